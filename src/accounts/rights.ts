@@ -1,0 +1,38 @@
+/** Who may do what: roles combine, each brings rights. */
+
+export const roles = ['reporter', 'editor', 'head', 'chief', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export const roleNames: Record<Role, string> = {
+  reporter: '记者',
+  editor: '编辑',
+  head: '部门主任',
+  chief: '总编辑',
+  admin: '管理员',
+};
+
+export type Right =
+  | 'write' // make and save articles of one's own
+  | 'edit' // save anybody's articles
+  | 'publish'
+  | 'front-page'
+  | 'withdraw'
+  | 'erase'
+  | 'channels'
+  | 'people'
+  | 'settings'
+  | 'ledger';
+
+/** 直接发布: an editor and everyone above publishes. */
+const rightsOf: Record<Role, readonly Right[]> = {
+  reporter: ['write'],
+  editor: ['write', 'edit', 'publish'],
+  head: ['write', 'edit', 'publish'],
+  chief: ['write', 'edit', 'publish', 'front-page', 'withdraw', 'erase', 'ledger'],
+  admin: ['channels', 'people', 'settings', 'ledger'],
+};
+
+/** Whether one of these roles brings a right. */
+export function may(held: readonly Role[], right: Right): boolean {
+  return held.some((role) => rightsOf[role].includes(right));
+}

@@ -1,0 +1,34 @@
+/** The Express app: the site's router first, before any middleware that readers do not need, then the desk, then the error page. */
+import express, { type Express } from 'express';
+import { adminRoutes } from './admin/routes.ts';
+import { createErrorPage } from './http/error-page.ts';
+import { createPages } from './http/page.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { type StaticFiles } from './http/static-files.ts';
+import { createRender } from './http/view.ts';
+import type { Services } from './services.ts';
+import { createFrame } from './site/frame.ts';
+import { siteRoutes } from './site/routes.ts';
+
+export function createApp(services: Services, files: StaticFiles): Express {
+  const { config, site, converter, log } = services;
+  const isHttps = config.siteUrl.startsWith('https:');
+  const render = createRender();
+  const frame = createFrame({ siteUrl: config.siteUrl, asset: files.address, render, converter, site });
+  const pages = createPages({ ...site, face: frame.face, securityHeaders: securityHeaders('readers', isHttps), log });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  app.set('trust proxy', config.trustProxy);
+
+  app.use('/admin', adminRoutes(services, { frame, render, files }));
+  const readers = siteRoutes(services, pages, frame, render);
+  app.use(['/tw', '/cn'], readers);
+  app.use(readers);
+  app.use(createErrorPage({ render, log, isHttps, asset: files.address }));
+  return app;
+}

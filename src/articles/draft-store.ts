@@ -1,0 +1,262 @@
+/** The desk's side of articles: saving makes an immutable revision, nothing is overwritten, and lists show where work stands. */
+import type { Connection } from '../database/open.ts';
+import { type Page, pageOf, type Paging } from '../database/paging.ts';
+import { Conflict, Invalid, notFound } from '../errors.ts';
+import type { Act } from '../ledger/acts.ts';
+import { canonicalJson, sha256 } from '../ledger/canonical.ts';
+import { type ArticleContent, type ArticleState, readContent, writeContent } from './article.ts';
+
+export interface Revision {
+  id: number;
+  articleId: number;
+  number: number;
+  channelId: number;
+  /** The date that the editor gave the article, UTC; null: when it is published. */
+  dated: string | null;
+  content: ArticleContent;
+  contentHash: string;
+  savedAt: string;
+  savedBy: number | null;
+  savedByName: string | null;
+}
+
+/** An article as the desk lists it. */
+export interface DraftRow {
+  articleId: number;
+  state: ArticleState;
+  title: string;
+  bylines: string;
+  channelId: number;
+  channelName: string;
+  changedAt: string;
+  createdByName: string | null;
+  /** Readers see an edition of it now, whatever the newest revision's state is. */
+  isVisible: boolean;
+}
+
+/** An article with its newest revision. */
+export interface Draft {
+  articleId: number;
+  state: ArticleState;
+  createdBy: number | null;
+  revision: Revision;
+  /** The revision that readers see now. */
+  visibleRevisionId: number | null;
+  oldPaths: string[];
+}
+
+export interface Saving {
+  /** undefined: a new article. */
+  articleId?: number;
+  /** The revision that the form started from. */
+  baseRevisionId?: number;
+  /** Of the form that makes a new article: sent twice, it makes one. */
+  formId?: string;
+  /** Of an imported article. */
+  originId?: string;
+  channelId: number;
+  dated: string | null;
+  content: ArticleContent;
+}
+
+/** Somebody else has saved since the form was opened. Both texts are shown; nothing is overwritten. */
+export class StaleRevision extends Conflict {
+  readonly newest: Revision;
+  constructor(newest: Revision) {
+    super('您打开以后，稿件已有新的版本');
+    this.newest = newest;
+  }
+}
+
+export interface DraftFilter {
+  state?: ArticleState | undefined;
+  channelId?: number | undefined;
+  /** Part of a title, or an article's number. */
+  words?: string | undefined;
+  /** Part of a byline, or of the name of the account that made the article. */
+  author?: string | undefined;
+  /** Only what this account made. */
+  createdBy?: number | undefined;
+}
+
+interface RevisionRow extends Omit<Revision, 'content'> {
+  content: string | null;
+}
+
+const revisionColumns = `r.id, r.article_id AS articleId, r.number, r.channel_id AS channelId, r.dated, r.content,
+  r.content_hash AS contentHash, r.saved_at AS savedAt, r.saved_by AS savedBy,
+  (SELECT name FROM accounts WHERE id = r.saved_by) AS savedByName`;
+
+/** The hash by which a changed row of `revisions` is found. */
+export function revisionRowHash(row: {
+  articleId: number;
+  number: number;
+  channelId: number;
+  dated: string | null;
+  contentHash: string;
+  savedAt: string;
+  savedBy: number | null;
+}): string {
+  const { articleId, number, channelId, dated, contentHash, savedAt, savedBy } = row;
+  return sha256(canonicalJson({ articleId, number, channelId, dated, contentHash, savedAt, savedBy }));
+}
+
+export function createDraftStore(db: Connection) {
+  const insertArticle = db.prepare<[{ originId: string | null; formId: string | null; createdAt: string; createdBy: number | null }]>(`
+    INSERT INTO articles (origin_id, form_id, created_at, created_by) VALUES (@originId, @formId, @createdAt, @createdBy)
+  `);
+  const insertRevision = db.prepare<[Record<string, string | number | null>]>(`
+    INSERT INTO revisions (article_id, number, channel_id, dated, content, content_hash, row_hash, saved_at, saved_by)
+    VALUES (@articleId, @number, @channelId, @dated, @content, @contentHash, @rowHash, @savedAt, @savedBy)
+  `);
+  const setDraft = db.prepare<[Record<string, string | number>]>(`
+    INSERT INTO drafts (article_id, revision_id, state, title, bylines, channel_id, changed_at)
+    VALUES (@articleId, @revisionId, 'draft', @title, @bylines, @channelId, @changedAt)
+    ON CONFLICT (article_id) DO UPDATE SET revision_id = excluded.revision_id, state = 'draft', title = excluded.title,
+      bylines = excluded.bylines, channel_id = excluded.channel_id, changed_at = excluded.changed_at
+  `);
+  const article = db.prepare<[number], { state: ArticleState; createdBy: number | null; revisionId: number; visibleRevisionId: number | null }>(`
+    SELECT d.state, a.created_by AS createdBy, d.revision_id AS revisionId, e.revision_id AS visibleRevisionId
+    FROM articles a JOIN drafts d ON d.article_id = a.id
+    LEFT JOIN headlines h ON h.article_id = a.id LEFT JOIN editions e ON e.id = h.edition_id
+    WHERE a.id = ?
+  `);
+  const revision = db.prepare<[number], RevisionRow>(`SELECT ${revisionColumns} FROM revisions r WHERE r.id = ?`);
+  const revisions = db.prepare<[number], Omit<RevisionRow, 'content'>>(`
+    SELECT ${revisionColumns.replace('r.content,', '')} FROM revisions r WHERE r.article_id = ? ORDER BY r.number DESC LIMIT 200
+  `);
+  const byForm = db.prepare<[string], number>('SELECT id FROM articles WHERE form_id = ?').pluck();
+  const byOrigin = db.prepare<[string], number>('SELECT id FROM articles WHERE origin_id = ?').pluck();
+  const channelExists = db.prepare<[number], 1>('SELECT 1 FROM channels WHERE id = ?').pluck();
+  const oldPaths = db.prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path').pluck();
+
+  const revisionFrom = (row: RevisionRow): Revision => {
+    if (row.content === null) throw new Conflict('这篇稿件的内容已被清除');
+    return { ...row, content: readContent(row.content) };
+  };
+
+  function newestOf(articleId: number): Revision {
+    const found = article.get(articleId) ?? notFound('没有这篇稿件');
+    return revisionFrom(revision.get(found.revisionId)!);
+  }
+
+  return {
+    /** An article with its newest revision, or undefined. */
+    draft(articleId: number): Draft | undefined {
+      const found = article.get(articleId);
+      if (!found) return undefined;
+      const { state, createdBy, revisionId, visibleRevisionId } = found;
+      const row = revisionFrom(revision.get(revisionId)!);
+      return { articleId, state, createdBy, visibleRevisionId, revision: row, oldPaths: oldPaths.all(articleId) };
+    },
+
+    /** Whether an article was erased; its rows are there, its content is not. */
+    isErased: (articleId: number) => article.get(articleId)?.state === 'erased',
+
+    revision(id: number): Revision | undefined {
+      const row = revision.get(id);
+      return row && revisionFrom(row);
+    },
+
+    /** The newest 200 revisions of an article, without their content. */
+    history: (articleId: number) => revisions.all(articleId),
+
+    /** The article that was imported under an id. */
+    importedAs: (originId: string) => byOrigin.get(originId),
+
+    /**
+     * Saves a revision. The same content as the newest one makes none; a form sent twice makes one.
+     * @throws StaleRevision when the form did not start from the newest revision.
+     */
+    save(act: Act, saving: Saving): { articleId: number; revisionId: number; isNew: boolean } {
+      if (!channelExists.get(saving.channelId)) throw new Invalid({ channelId: '请选择所属栏目' });
+      const { content, contentHash } = writeContent(saving.content);
+      const madeByForm = saving.articleId === undefined && saving.formId ? byForm.get(saving.formId) : undefined;
+      const articleId = saving.articleId ?? madeByForm;
+      let number = 1;
+
+      if (articleId !== undefined) {
+        const newest = newestOf(articleId);
+        const isSame =
+          newest.contentHash === contentHash && newest.channelId === saving.channelId && newest.dated === saving.dated;
+        if (isSame) return { articleId, revisionId: newest.id, isNew: false };
+        // A form for a new article that was sent before, and again with changes, goes on from what it made.
+        const isBase = madeByForm === undefined ? saving.baseRevisionId === newest.id : newest.number === 1;
+        if (!isBase || newest.savedBy !== (madeByForm === undefined ? newest.savedBy : act.by)) throw new StaleRevision(newest);
+        number = newest.number + 1;
+      }
+
+      const savedAt = act.at.toISOString();
+      const id =
+        articleId ??
+        Number(
+          insertArticle.run({
+            originId: saving.originId ?? null,
+            formId: saving.formId ?? null,
+            createdAt: savedAt,
+            createdBy: act.by,
+          }).lastInsertRowid,
+        );
+      const row = { articleId: id, number, channelId: saving.channelId, dated: saving.dated, contentHash, savedAt, savedBy: act.by };
+      const saved = insertRevision.run({ ...row, content, rowHash: revisionRowHash(row) });
+      const revisionId = Number(saved.lastInsertRowid);
+      setDraft.run({
+        articleId: id,
+        revisionId,
+        title: saving.content.title,
+        bylines: saving.content.bylines.join(' '),
+        channelId: saving.channelId,
+        changedAt: savedAt,
+      });
+      return { articleId: id, revisionId, isNew: articleId === undefined };
+    },
+
+    /** The desk's list, last changed first. */
+    list(filter: DraftFilter, paging: Paging): Page<DraftRow> {
+      const conditions: string[] = [];
+      const given: Record<string, string | number> = { limit: paging.perPage + 1, offset: paging.offset };
+      if (filter.state) {
+        conditions.push('d.state = @state');
+        given.state = filter.state;
+      }
+      if (filter.channelId !== undefined) {
+        conditions.push('(d.channel_id = @channelId OR d.channel_id IN (SELECT id FROM channels WHERE parent_id = @channelId))');
+        given.channelId = filter.channelId;
+      }
+      if (filter.words) {
+        conditions.push(/^\d+$/.test(filter.words) ? '(instr(d.title, @words) OR d.article_id = @words)' : 'instr(d.title, @words)');
+        given.words = filter.words;
+      }
+      if (filter.author) {
+        conditions.push('(instr(d.bylines, @author) OR instr(coalesce(c.name, \'\'), @author))');
+        given.author = filter.author;
+      }
+      if (filter.createdBy !== undefined) {
+        conditions.push('a.created_by = @createdBy');
+        given.createdBy = filter.createdBy;
+      }
+      const order = paging.after ? 'ASC' : 'DESC';
+      const cursor = paging.before ?? paging.after;
+      if (cursor) {
+        conditions.push(`(d.changed_at, d.article_id) ${paging.before ? '<' : '>'} (@at, @id)`);
+        given.at = cursor.at;
+        given.id = cursor.id;
+      }
+      const rows = db
+        .prepare<[typeof given], Omit<DraftRow, 'isVisible'> & { isVisible: number }>(`
+          SELECT d.article_id AS articleId, d.state, d.title, d.bylines, d.channel_id AS channelId, ch.name AS channelName,
+                 d.changed_at AS changedAt, c.name AS createdByName,
+                 EXISTS (SELECT 1 FROM headlines h WHERE h.article_id = d.article_id) AS isVisible
+          FROM drafts d JOIN articles a ON a.id = d.article_id JOIN channels ch ON ch.id = d.channel_id
+          LEFT JOIN accounts c ON c.id = a.created_by
+          ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+          ORDER BY d.changed_at ${order}, d.article_id ${order}
+          LIMIT @limit OFFSET @offset
+        `)
+        .all(given);
+      return pageOf(rows.map((row) => ({ ...row, isVisible: row.isVisible === 1 })), paging);
+    },
+  };
+}
+
+export type DraftStore = ReturnType<typeof createDraftStore>;

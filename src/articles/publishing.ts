@@ -1,0 +1,252 @@
+/** What makes readers see an article, or no longer: publishing, withdrawing, erasing. Each is called inside an act; rows, ledger
+ *  and changed facts are written together or not at all. */
+import type { Connection } from '../database/open.ts';
+import { Conflict, Invalid, notFound } from '../errors.ts';
+import type { Act } from '../ledger/acts.ts';
+import { sha256 } from '../ledger/canonical.ts';
+import { type ArticleContent, type ArticleState, type Edition, readContent } from './article.ts';
+import { summaryFrom } from './body.ts';
+
+/** Where a headline stands: the lists that hold it and its neighbours follow from this. */
+interface Place {
+  channelId: number;
+  sectionId: number;
+  publishedAt: string;
+}
+
+interface Source {
+  articleId: number;
+  state: ArticleState;
+  revisionId: number;
+  channelId: number;
+  dated: string | null;
+  content: string | null;
+  contentHash: string;
+}
+
+/** What the ledger says of an article that readers see; the title stays out, so that it can be erased. */
+export function publishedState(edition: {
+  number: number;
+  channelId: number;
+  contentHash: string;
+  publishedAt: string;
+  issuedAt: string;
+}) {
+  return {
+    channel: edition.channelId,
+    content_hash: edition.contentHash,
+    edition: edition.number,
+    issued_at: edition.issuedAt,
+    published_at: edition.publishedAt,
+    state: 'published',
+  };
+}
+
+/** What the ledger says of an article that was withdrawn; the reason only by its hash, so that it can be erased too. */
+export function withdrawnState(reason: string, withNotice: boolean) {
+  return { notice: withNotice, reason_hash: sha256(reason), state: 'withdrawn' };
+}
+
+export function erasedState(reason: string) {
+  return { reason, state: 'erased' };
+}
+
+/** What lists show of an edition. */
+export function headlineOf(content: ArticleContent) {
+  return {
+    title: content.title,
+    shortTitle: content.shortTitle,
+    summary: content.summary || summaryFrom(content.body),
+    source: content.source.name,
+    script: content.script,
+  };
+}
+
+/** By which names an edition is filed, each once. */
+export function termsOf(content: ArticleContent): { kind: 'tag' | 'byline' | 'source'; term: string }[] {
+  return [
+    ...[...new Set(content.tags)].map((term) => ({ kind: 'tag' as const, term })),
+    ...[...new Set(content.bylines)].map((term) => ({ kind: 'byline' as const, term })),
+    ...(content.source.name ? [{ kind: 'source' as const, term: content.source.name }] : []),
+  ];
+}
+
+export function createPublishing(db: Connection) {
+  const source = db.prepare<[number], Source>(`
+    SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
+           r.content_hash AS contentHash
+    FROM drafts d JOIN revisions r ON r.id = d.revision_id WHERE d.article_id = ?
+  `);
+  const lastEdition = db.prepare<[number], { id: number; number: number; revisionId: number; publishedAt: string; firstIssuedAt: string }>(`
+    SELECT id, number, revision_id AS revisionId, published_at AS publishedAt,
+           (SELECT issued_at FROM editions WHERE article_id = e.article_id AND number = 1) AS firstIssuedAt
+    FROM editions e WHERE article_id = ? ORDER BY number DESC LIMIT 1
+  `);
+  const place = db.prepare<[number], Place>(`
+    SELECT channel_id AS channelId, section_id AS sectionId, published_at AS publishedAt FROM headlines WHERE article_id = ?
+  `);
+  const sectionOf = db.prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?').pluck();
+  const insertEdition = db.prepare<[Record<string, string | number>]>(`
+    INSERT INTO editions (article_id, number, revision_id, channel_id, content, content_hash, published_at, issued_at, ledger_number)
+    VALUES (@articleId, @number, @revisionId, @channelId, @content, @contentHash, @publishedAt, @issuedAt, @ledgerNumber)
+  `);
+  const setHeadline = db.prepare<[Record<string, string | number>]>(`
+    INSERT INTO headlines (article_id, edition_id, channel_id, section_id, title, short_title, summary, source, script,
+                           published_at, ledger_number)
+    VALUES (@articleId, @editionId, @channelId, @sectionId, @title, @shortTitle, @summary, @source, @script,
+            @publishedAt, @ledgerNumber)
+    ON CONFLICT (article_id) DO UPDATE SET edition_id = excluded.edition_id, channel_id = excluded.channel_id,
+      section_id = excluded.section_id, title = excluded.title, short_title = excluded.short_title,
+      summary = excluded.summary, source = excluded.source, script = excluded.script,
+      published_at = excluded.published_at, ledger_number = excluded.ledger_number
+  `);
+  const removeHeadline = db.prepare<[number]>('DELETE FROM headlines WHERE article_id = ?');
+  const addTerm = db.prepare<[string, string, string, number]>(
+    'INSERT INTO headline_terms (kind, term, published_at, article_id) VALUES (?, ?, ?, ?)',
+  );
+  const removeTerms = db.prepare<[number]>('DELETE FROM headline_terms WHERE article_id = ?');
+  const setState = db.prepare<[ArticleState, string, number]>(
+    'UPDATE drafts SET state = ?, changed_at = ? WHERE article_id = ?',
+  );
+  const addWithdrawal = db.prepare<[Record<string, string | number>]>(`
+    INSERT INTO withdrawals (article_id, reason, with_notice, withdrawn_at, ledger_number)
+    VALUES (@articleId, @reason, @withNotice, @withdrawnAt, @ledgerNumber)
+  `);
+  const endWithdrawal = db.prepare<[string, number]>(
+    'UPDATE withdrawals SET ended_at = ? WHERE article_id = ? AND ended_at IS NULL',
+  );
+  const addErasure = db.prepare<[number, string, string, number]>(
+    'INSERT INTO erasures (article_id, reason, erased_at, ledger_number) VALUES (?, ?, ?, ?)',
+  );
+  const emptyEditions = db.prepare<[number]>('UPDATE editions SET content = NULL WHERE article_id = ?');
+  const emptyRevisions = db.prepare<[number]>('UPDATE revisions SET content = NULL WHERE article_id = ?');
+  const emptyDraft = db.prepare<[string, number]>(
+    `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
+  );
+  const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
+  const beside = (comparison: '<' | '>', order: 'DESC' | 'ASC') =>
+    db
+      .prepare<[{ channelId: number; publishedAt: string; articleId: number }], number>(
+        `SELECT article_id FROM headlines
+         WHERE channel_id = @channelId AND (published_at, article_id) ${comparison} (@publishedAt, @articleId)
+         ORDER BY published_at ${order}, article_id ${order} LIMIT 1`,
+      )
+      .pluck();
+  const before = beside('<', 'DESC');
+  const after = beside('>', 'ASC');
+
+  /** Notes every list that holds a place, and the pages of the articles on both sides of it. */
+  function notePlace(act: Act, articleId: number, { channelId, sectionId, publishedAt }: Place) {
+    act.note('list:latest', `list:channel:${channelId}`, `list:channel:${sectionId}`);
+    for (const neighbour of [before, after]) {
+      const id = neighbour.get({ channelId, publishedAt, articleId });
+      if (id !== undefined) act.note(`article:${id}`);
+    }
+  }
+
+  function noteMove(act: Act, articleId: number, from: Place | undefined, to: Place | undefined) {
+    act.note(`article:${articleId}`, `headline:${articleId}`);
+    const isSame =
+      from && to && from.channelId === to.channelId && from.sectionId === to.sectionId && from.publishedAt === to.publishedAt;
+    if (isSame) return;
+    for (const place of [from, to]) if (place) notePlace(act, articleId, place);
+  }
+
+  /** The edition that a revision would make now. */
+  function editionFrom(draft: Source, now: Date) {
+    const last = lastEdition.get(draft.articleId);
+    const issuedAt = now.toISOString();
+    const publishedAt = draft.dated ?? last?.publishedAt ?? issuedAt;
+    if (publishedAt > issuedAt) throw new Invalid({ dated: '发布时间不能晚于现在' });
+    return { last, number: (last?.number ?? 0) + 1, publishedAt, issuedAt };
+  }
+
+  return {
+    /** The edition that publishing the newest revision would make, for a preview; nothing is written. */
+    preview(articleId: number, now: Date, ledgerNumber: number): Edition {
+      const draft = source.get(articleId) ?? notFound('没有这篇稿件');
+      if (draft.content === null) throw new Conflict('这篇稿件的内容已被清除');
+      const { last, number, publishedAt, issuedAt } = editionFrom(draft, now);
+      return {
+        articleId,
+        number,
+        channelId: draft.channelId,
+        content: readContent(draft.content),
+        contentHash: draft.contentHash,
+        publishedAt,
+        issuedAt,
+        firstIssuedAt: last?.firstIssuedAt ?? issuedAt,
+        ledgerNumber,
+      };
+    },
+
+    /**
+     * Makes the newest revision the edition that readers see. Publishing the same revision again changes nothing.
+     * @param revisionId the revision that the person saw; Conflict where a newer one has been saved since.
+     */
+    publish(act: Act, articleId: number, revisionId: number): void {
+      const draft = source.get(articleId) ?? notFound('没有这篇稿件');
+      if (draft.content === null) throw new Conflict('这篇稿件的内容已被清除，不能发布');
+      if (draft.revisionId !== revisionId) throw new Conflict('您打开以后，稿件已有新的版本；请看过新版本再发布');
+      const from = place.get(articleId);
+      const { last, number, publishedAt, issuedAt } = editionFrom(draft, act.at);
+      if (from && last?.revisionId === revisionId) return;
+
+      const { channelId, content, contentHash } = draft;
+      const state = publishedState({ number, channelId, contentHash, publishedAt, issuedAt });
+      const ledgerNumber = act.record('published', `article:${articleId}`, state);
+      const inserted = insertEdition.run({
+        articleId, number, revisionId, channelId, content, contentHash, publishedAt, issuedAt, ledgerNumber,
+      }); // prettier-ignore
+      const to: Place = { channelId, sectionId: sectionOf.get(channelId)!, publishedAt };
+      const fields = readContent(content);
+      setHeadline.run({ articleId, editionId: Number(inserted.lastInsertRowid), ...to, ...headlineOf(fields), ledgerNumber });
+      if (last) removeTerms.run(articleId);
+      for (const { kind, term } of termsOf(fields)) addTerm.run(kind, term, publishedAt, articleId);
+      if (last && !from) endWithdrawal.run(issuedAt, articleId);
+      setState.run('published', issuedAt, articleId);
+      noteMove(act, articleId, from, to);
+    },
+
+    /** Takes an article from readers; its address answers 410, with the reason as a notice or silently. */
+    withdraw(act: Act, articleId: number, reason: string, withNotice: boolean): void {
+      const from = place.get(articleId) ?? (source.get(articleId) ? undefined : notFound('没有这篇稿件'));
+      if (!from) throw new Conflict('这篇稿件没有在线，不用撤稿');
+      const state = withdrawnState(reason, withNotice);
+      const ledgerNumber = act.record('withdrawn', `article:${articleId}`, state);
+      const withdrawnAt = act.at.toISOString();
+      addWithdrawal.run({ articleId, reason, withNotice: withNotice ? 1 : 0, withdrawnAt, ledgerNumber });
+      removeHeadline.run(articleId);
+      removeTerms.run(articleId);
+      setState.run('withdrawn', withdrawnAt, articleId);
+      noteMove(act, articleId, from, undefined);
+    },
+
+    /**
+     * Removes an article's content for ever: all revisions and editions, title and names. Its rows and hashes stay, its
+     * address answers 410. The bytes are overwritten in the file; `forgetErased` then empties the log beside it.
+     */
+    erase(act: Act, articleId: number, reason: string): void {
+      const draft = source.get(articleId) ?? notFound('没有这篇稿件');
+      if (draft.state === 'erased') throw new Conflict('这篇稿件已经清除过了');
+      const from = place.get(articleId);
+      const ledgerNumber = act.record('erased', `article:${articleId}`, erasedState(reason));
+      const erasedAt = act.at.toISOString();
+      addErasure.run(articleId, reason, erasedAt, ledgerNumber);
+      removeHeadline.run(articleId);
+      removeTerms.run(articleId);
+      emptyEditions.run(articleId);
+      emptyRevisions.run(articleId);
+      emptyReasons.run(articleId);
+      emptyDraft.run(erasedAt, articleId);
+      noteMove(act, articleId, from, undefined);
+    },
+
+    /** After an erasure: moves everything into the file and empties the write-ahead log, which may still hold the old bytes. */
+    forgetErased() {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
+  };
+}
+
+export type Publishing = ReturnType<typeof createPublishing>;

@@ -1,0 +1,95 @@
+/** yaowen serve: migrates, sees to the ledger's key, prints where the site is, and serves until SIGTERM or SIGINT. */
+import cluster from 'node:cluster';
+import { createFirstAdministratorLink } from '../accounts/first-administrator.ts';
+import { type Config, readConfig } from '../config.ts';
+import { startServer } from '../server.ts';
+import { createLog, createServices, openDesk } from '../services.ts';
+import { CommandFailed } from './outcome.ts';
+
+export async function run(): Promise<void> {
+  const config = readConfig();
+  if (cluster.isWorker) {
+    await serve(config);
+    return;
+  }
+  const firstLink = await prepare(config);
+  if (config.workers === 1) await serve(config);
+  else await serveWithWorkers(config);
+  announce(config, firstLink);
+}
+
+/** What is done once, before anyone serves. Gives the token for the first administrator while there is no account. */
+async function prepare(config: Config): Promise<string | undefined> {
+  const desk = await openDesk(config);
+  try {
+    if (!desk.acts.canSign()) {
+      process.stderr.write(
+        'The key that signs the ledger is missing from keys/. Readers are served; nothing can be published or set until the\n' +
+          'key is put back, or an administrator makes a new one at the desk (发布台账).\n',
+      );
+      return undefined;
+    }
+    return desk.accounts.isEmpty() ? await createFirstAdministratorLink(desk) : undefined;
+  } finally {
+    desk.close();
+  }
+}
+
+async function serve(config: Config): Promise<void> {
+  const services = createServices(config);
+  try {
+    const running = await startServer(services);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        void running.stop().then(() => process.exit(0));
+      });
+    }
+  } catch (error) {
+    services.close();
+    throw cannotListen(error, config);
+  }
+}
+
+async function serveWithWorkers(config: Config): Promise<void> {
+  const log = createLog(config);
+  let isStopping = false;
+  let listening = 0;
+  await new Promise<void>((resolve, reject) => {
+    cluster.on('listening', () => {
+      listening += 1;
+      if (listening === config.workers) resolve();
+    });
+    cluster.on('exit', (worker, code) => {
+      if (isStopping) return;
+      if (listening < config.workers) {
+        reject(new CommandFailed('A worker could not start; its reason stands above.'));
+        return;
+      }
+      log.error({ worker: worker.id, code }, 'a worker died and is replaced');
+      cluster.fork();
+    });
+    for (let started = 0; started < config.workers; started++) cluster.fork();
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      isStopping = true;
+      for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM');
+    });
+  }
+}
+
+function announce({ siteUrl }: Config, firstLink: string | undefined) {
+  process.stdout.write(`\nYaowen 要闻 is at ${siteUrl}\nThe desk is at ${siteUrl}/admin/\n`);
+  if (firstLink !== undefined) {
+    process.stdout.write(`\nThere is no account yet. Make the first administrator, within a day, once, at\n${siteUrl}${firstLink}\n`);
+  }
+  process.stdout.write('\n');
+}
+
+function cannotListen(error: unknown, { host, port }: Config): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new CommandFailed(`Port ${port} on ${host} is already in use. Stop the other program, or set PORT.`);
+  if (code === 'EACCES') return new CommandFailed(`No permission to listen on port ${port}. Ports below 1024 need rights; set PORT.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new CommandFailed(`HOST=${host} is not an address of this machine.`);
+  return error;
+}

@@ -1,0 +1,38 @@
+/** What readers' pages are made from. Stores note the facts a page uses while it is made; whoever changes one writes it to the
+ *  table `changes`, and every page made from it is forgotten. */
+
+export type Fact =
+  | `article:${number}` // an article's own page: its edition, or its being gone, and who its neighbours are
+  | `headline:${number}` // what lists show of an article
+  | `list:channel:${number}` // which articles are in a channel (or in a first-level channel and its columns), in which order
+  | 'list:latest' // which articles there are at all, in which order
+  | `channel:${number}` // a channel's name, slug and place
+  | 'navigation' // the first-level channels: which, in which order, their names
+  | 'front-page' // what stands in the slots
+  | 'site'; // the newsroom's settings
+
+export type NoteFact = (fact: Fact) => void;
+
+/** Gathers the facts that are noted while something is made. Making is synchronous, so one collector in scope suffices. */
+export function createFactCollector() {
+  let current: Set<Fact> | undefined;
+
+  return {
+    /** Notes a fact for whatever is being made; outside of a making it does nothing. */
+    note: ((fact) => current?.add(fact)) as NoteFact,
+
+    /** Runs `make` and gives its result with the facts noted meanwhile. */
+    collect<T>(make: () => T): { result: T; facts: Set<Fact> } {
+      const outer = current;
+      const facts = new Set<Fact>();
+      current = facts;
+      try {
+        return { result: make(), facts };
+      } finally {
+        current = outer;
+      }
+    },
+  };
+}
+
+export type FactCollector = ReturnType<typeof createFactCollector>;

@@ -1,0 +1,113 @@
+/** The ledger: a chain of rows, each holding the whole state of a thing after an act, the newest of each transaction signed. */
+import type { Connection } from '../database/open.ts';
+import { canonicalJson, sha256 } from './canonical.ts';
+import type { LedgerKey } from './keys.ts';
+
+export type ActName =
+  | 'key-added'
+  | 'published'
+  | 'withdrawn'
+  | 'erased'
+  | 'addresses-changed'
+  | 'channel-set'
+  | 'channel-removed'
+  | 'front-page-set'
+  | 'settings-set'
+  | 'account-set'
+  | 'link-set';
+
+export type Subject =
+  | `article:${number}`
+  | `addresses:${number}`
+  | `channel:${number}`
+  | `account:${number}`
+  | `link:${string}`
+  | `key:${string}`
+  | 'front-page'
+  | 'settings';
+
+export interface LedgerRow {
+  number: number;
+  act: ActName;
+  subject: Subject;
+  account_id: number | null;
+  at: string;
+  state: string;
+  state_hash: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** What the first row follows. */
+export const beginning = '0'.repeat(64);
+
+/** The hash of a row: over everything in it but the state itself, which stands there by its hash. */
+export function rowHash(row: Omit<LedgerRow, 'hash' | 'state'>): string {
+  const { number, act, subject, account_id, at, state_hash, previous_hash } = row;
+  return sha256(canonicalJson({ number, act, subject, account_id, at, state_hash, previous_hash }));
+}
+
+/** The text that is signed for a row. */
+export function signedText(number: number, hash: string): string {
+  return `yaowen ledger 1\n${number}\n${hash}\n`;
+}
+
+/** The writing side; used by acts.ts alone. */
+export function createLedger(db: Connection) {
+  const newest = db.prepare<[], { number: number; hash: string }>(
+    'SELECT number, hash FROM ledger ORDER BY number DESC LIMIT 1',
+  );
+  const insert = db.prepare<[LedgerRow]>(`
+    INSERT INTO ledger (number, act, subject, account_id, at, state, state_hash, previous_hash, hash)
+    VALUES (@number, @act, @subject, @account_id, @at, @state, @state_hash, @previous_hash, @hash)
+  `);
+  const insertSignature = db.prepare<[number, number, Buffer]>(
+    'INSERT INTO ledger_signatures (number, key_number, signature) VALUES (?, ?, ?)',
+  );
+  const newestKey = db.prepare<[], { number: number; subject: string }>(
+    "SELECT number, subject FROM ledger WHERE subject >= 'key:' AND subject < 'key;' ORDER BY number DESC LIMIT 1",
+  );
+  const list = db.prepare<[number, number], LedgerRow>(
+    'SELECT * FROM ledger WHERE number < ? ORDER BY number DESC LIMIT ?',
+  );
+
+  return {
+    /** The number that the next row will have. */
+    nextNumber: () => (newest.get()?.number ?? 0) + 1,
+
+    /** Adds a row at the end of the chain and gives its number. */
+    append(entry: { act: ActName; subject: Subject; accountId: number | null; at: string; state: unknown }): number {
+      const before = newest.get() ?? { number: 0, hash: beginning };
+      const state = canonicalJson(entry.state);
+      const unhashed = {
+        number: before.number + 1,
+        act: entry.act,
+        subject: entry.subject,
+        account_id: entry.accountId,
+        at: entry.at,
+        state_hash: sha256(state),
+        previous_hash: before.hash,
+      };
+      insert.run({ ...unhashed, state, hash: rowHash(unhashed) });
+      return unhashed.number;
+    },
+
+    /** Signs the newest row. */
+    sign(key: LedgerKey, keyNumber: number) {
+      const head = newest.get();
+      if (!head) return;
+      insertSignature.run(head.number, keyNumber, key.sign(signedText(head.number, head.hash)));
+    },
+
+    /** The key that signs now: the number of its row and its fingerprint. */
+    currentKey(): { number: number; fingerprint: string } | undefined {
+      const row = newestKey.get();
+      return row && { number: row.number, fingerprint: row.subject.slice('key:'.length) };
+    },
+
+    /** The newest rows, beginning below a number. */
+    newest: (atMost: number, below = Number.MAX_SAFE_INTEGER) => list.all(below, atMost),
+  };
+}
+
+export type Ledger = ReturnType<typeof createLedger>;

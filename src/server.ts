@@ -1,0 +1,112 @@
+/** The HTTP server: health, host names, methods, files and kept pages are answered here; all else goes to the Express app. */
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createApp } from './app.ts';
+import { answerHealth } from './http/health.ts';
+import { createHosts } from './http/hosts.ts';
+import { readStaticFiles } from './http/static-files.ts';
+import type { Services } from './services.ts';
+
+export interface RunningServer {
+  server: Server;
+  /** Refuses new requests, lets open ones end (at most ten seconds), closes the database. */
+  stop(): Promise<void>;
+}
+
+const patienceMs = 10_000;
+
+/** Starts listening; rejects where the address cannot be had. */
+export async function startServer(services: Services): Promise<RunningServer> {
+  const { config, log } = services;
+  let isStopping = false;
+  const handle = createHandler(services, () => (isStopping ? 'stopping' : undefined));
+  const server = createHttpServer({ keepAliveTimeout: 65_000 }, handle);
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  buildInTurns(services.converter.prepare());
+
+  return {
+    server,
+    async stop() {
+      if (isStopping) return;
+      isStopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
+      await closed;
+      clearTimeout(impatient);
+      services.close();
+      log.info('stopped');
+    },
+  };
+}
+
+/** The plain handler before Express. */
+export function createHandler(services: Services, stopping: () => string | undefined = () => undefined) {
+  const { config, site } = services;
+  const files = readStaticFiles();
+  const app = createApp(services, files);
+  const hosts = createHosts(config);
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const url = request.url ?? '/';
+    if (url.endsWith('z') && answerHealth(request, response, () => stopping() ?? notReady(services))) return;
+    // A browser that keeps its connection would otherwise keep it through the stop.
+    if (stopping()) response.setHeader('Connection', 'close');
+
+    const host = hosts.decide(request.headers.host);
+    if (host === 'unknown') {
+      plain(response, 421, `这台服务器不为 ${JSON.stringify(request.headers.host ?? '')} 这个主机名服务。\n本站地址是 ${config.siteUrl}。\n\nThis host name is not configured. Operators: set SITE_URL to the address readers use,\nor list further host names in ALLOWED_HOSTS.\n`); // prettier-ignore
+      return;
+    }
+    if (host === 'redirect') {
+      response.writeHead(308, { Location: config.siteUrl + (url.startsWith('/') ? url : '/'), 'Content-Length': '0' }).end();
+      return;
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      const kept = url.startsWith('/assets/') ? files.find(url) : site.cache.find(url);
+      if (kept) {
+        site.cache.send(request, response, kept);
+        return;
+      }
+    } else if (request.method !== 'POST' || !url.startsWith('/admin/')) {
+      const allow = url.startsWith('/admin/') ? 'GET, HEAD, POST' : 'GET, HEAD';
+      response.setHeader('Allow', allow);
+      plain(response, 405, '这个地址不支持这种请求。\n');
+      return;
+    }
+    app(request, response);
+  };
+}
+
+function plain(response: ServerResponse, status: number, text: string) {
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  });
+  response.end(text);
+}
+
+function notReady({ site }: Services): string | undefined {
+  try {
+    site.reader.prepare('SELECT 1 FROM headlines LIMIT 1').get();
+    return undefined;
+  } catch (error) {
+    return `database: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** The converters take a while to build: one in each turn, after the server listens. */
+function buildInTurns(steps: Iterable<() => void>) {
+  const rest = [...steps];
+  const next = () => {
+    rest.shift()?.();
+    if (rest.length > 0) setImmediate(next);
+  };
+  if (rest.length > 0) setImmediate(next);
+}

@@ -1,0 +1,73 @@
+/** What a newsroom sets about its site: one schema for the form, the table and the ledger. */
+import { z } from 'zod';
+import { isTimeZone } from '../chinese/dates.ts';
+import type { Connection } from '../database/open.ts';
+import type { NoteFact } from '../facts.ts';
+import type { Act } from '../ledger/acts.ts';
+
+const optional = (pattern: RegExp, message: string) =>
+  z
+    .string()
+    .trim()
+    .max(200, '太长了')
+    .refine((text) => text === '' || pattern.test(text), message)
+    .default('');
+
+const phone = /^\+?\d[\d -]{3,18}\d(?:转\d{1,6})?$/;
+const email = /^[^\s@<>()",;:\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+
+export const Settings = z.object({
+  siteName: z.string().trim().min(1, '请填写站名').max(20, '站名最多二十个字').default('要闻'),
+  description: z.string().trim().max(120, '最多一百二十个字').default(''),
+  script: z.enum(['hans', 'hant'], { error: '请选择简体或繁體' }).default('hans'),
+  /** Whether the site is offered in the other script too. */
+  offersOtherScript: z.boolean().default(true),
+  timeZone: z.string().refine(isTimeZone, '没有这个时区；例如 Asia/Shanghai、Asia/Taipei').default('Asia/Shanghai'),
+  icpNumber: optional(/^\p{Script=Han}ICP备\d{8,10}号(?:-\d{1,3})?$/u, '格式应如“京ICP备12345678号”或“京ICP备12345678号-1”'),
+  policeNumber: optional(/^\p{Script=Han}公网安备 ?\d{14}号$/u, '格式应如“京公网安备11010502030143号”（十四位数字）'),
+  newsLicence: optional(/^\d{8,14}$/, '只填许可证编号，八到十四位数字'),
+  reportPhone: optional(phone, '电话只含数字、空格、连字符，可加“转”和分机号'),
+  reportEmail: optional(email, '邮箱格式应如 jubao@example.com'),
+  contactPhone: optional(phone, '电话只含数字、空格、连字符，可加“转”和分机号'),
+  contactEmail: optional(email, '邮箱格式应如 news@example.com'),
+  contactQq: optional(/^[1-9]\d{4,11}$/, 'QQ 号是五到十二位数字'),
+  contactWechat: optional(/^[a-zA-Z][\w-]{5,19}$/, '微信号以字母开头，六到二十位字母、数字、下划线或减号'),
+  contactAddress: optional(/^.{4,100}$/su, '地址四到一百个字'),
+});
+
+export type Settings = z.infer<typeof Settings>;
+
+/** Reads settings on either connection; what was never set has its default. */
+export function createSettingsStore(db: Connection, note: NoteFact) {
+  const all = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM settings');
+
+  return {
+    read(): Settings {
+      note('site');
+      const stored = Object.fromEntries(all.all().map((row) => [row.key, JSON.parse(row.value) as unknown]));
+      const parsed = Settings.safeParse(stored);
+      // A value that a stricter version no longer accepts is still what the newsroom set: it is shown, not lost.
+      return parsed.success ? parsed.data : { ...Settings.parse({}), ...(stored as Partial<Settings>) };
+    },
+  };
+}
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>;
+
+/** Changes settings. */
+export function createSettingsDesk(db: Connection) {
+  const set = db.prepare<[string, string]>(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+
+  return {
+    /** Sets all settings at once; the ledger holds the whole of them. */
+    set(act: Act, settings: Settings) {
+      for (const [key, value] of Object.entries(settings)) set.run(key, JSON.stringify(value));
+      act.record('settings-set', 'settings', settings);
+      act.note('site');
+    },
+  };
+}
+
+export type SettingsDesk = ReturnType<typeof createSettingsDesk>;

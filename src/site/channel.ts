@@ -1,0 +1,41 @@
+/** GET /channels/:slug: the newest articles of a channel with its columns, or of one column, thirty to a page. */
+import { z } from 'zod';
+import { pagingFrom } from '../database/paging.ts';
+import { notFound } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { highest } from './evidence.ts';
+import type { PageMaker } from './frame.ts';
+import { listPlace } from './list.ts';
+
+const Params = z.object({ slug: z.string() });
+
+export function channelPage({ site: { channels, editions }, inVariant }: Services): PageMaker {
+  return ({ params, query }, { variant, own, urls, words }) => {
+    const { slug } = Params.parse(params);
+    const channel = channels.bySlug(slug) ?? notFound('没有这个频道');
+    const section = channel.parentId === null ? channel : (channels.byId(channel.parentId) ?? notFound());
+    const columns = channels.tree().find(({ id }) => id === section.id)?.columns ?? [];
+
+    const paging = pagingFrom(query, 30);
+    const found =
+      channel.parentId === null ? editions.newestInSection(channel.id, paging) : editions.newestInChannel(channel.id, paging);
+    if (found.rows.length === 0 && (paging.page > 1 || paging.before)) notFound();
+    const headlines = found.rows.map((row) => inVariant.headline(row, variant));
+    const place = listPlace(found, paging);
+
+    return {
+      view: 'site/channel',
+      title: own(channel.name) + (paging.page > 1 ? ` · ${words.page(paging.page)}` : ''),
+      canonical: urls.channel(channel, place.self),
+      section: section.id,
+      data: {
+        channel: { ...channel, name: own(channel.name) },
+        section: { ...section, name: own(section.name) },
+        columns: columns.map((column) => ({ ...column, name: own(column.name) })),
+        headlines,
+        place,
+      },
+      evidence: highest(headlines),
+    };
+  };
+}

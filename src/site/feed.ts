@@ -1,0 +1,20 @@
+/** GET /feed.xml: the newest articles as RSS 2.0. */
+import type { Responder } from '../http/page.ts';
+import type { Services } from '../services.ts';
+import type { Frame } from './frame.ts';
+import type { Render } from '../http/view.ts';
+
+const feedSize = 30;
+
+export function feed({ site: { editions, channels }, inVariant }: Services, frame: Frame, render: Render): Responder {
+  return ({ variant }) => {
+    const { urls, dates, settings, own, words } = frame.settingFor(variant);
+    const rows = editions.newest({ perPage: feedSize, page: 1, offset: 0 }).rows;
+    const items = rows.map((row) => ({
+      ...inVariant.headline(row, variant),
+      channel: own(channels.byId(row.channelId)!.name),
+    }));
+    const text = render('feeds/rss', { settings, items }, { urls, dates, words, variant });
+    return { status: 200, contentType: 'application/rss+xml; charset=utf-8', text };
+  };
+}

@@ -1,0 +1,177 @@
+/** What stands around every page that readers see: head, header with the channels, footer with the newsroom's numbers. */
+import type { Converter, Variant } from '../chinese/convert.ts';
+import { scriptOfVariant } from '../chinese/convert.ts';
+import { createDates, type Dates } from '../chinese/dates.ts';
+import { words } from '../chinese/wording.ts';
+import { ExpectedError, Gone } from '../errors.ts';
+import type { Answer, PageRequest, Redirect, Responder, SiteFace } from '../http/page.ts';
+import type { Render } from '../http/view.ts';
+import type { ReaderServices } from '../services.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { ChannelTree } from '../taxonomy/channels.ts';
+import { createUrls, ownVariant, type Urls, variantPrefix, variants } from '../urls.ts';
+
+/** What a page of the site is made with, beside its stores. */
+export interface Setting {
+  variant: Variant;
+  urls: Urls;
+  dates: Dates;
+  words: (typeof words)[Variant];
+  /** Already in the reader's variant. */
+  settings: Settings;
+  /** Turns text in the site's own script (names of channels, the site's name) into the reader's variant. */
+  own: (text: string) => string;
+}
+
+/** What to show. */
+export interface View {
+  view: string;
+  /** The page's own name; empty for the home page, which bears the site's. */
+  title: string;
+  data: Record<string, unknown>;
+  /** The canonical path within the variant. */
+  canonical: string;
+  description?: string;
+  /** Properties of OpenGraph beyond title, address and description. */
+  openGraph?: [property: string, content: string][];
+  /** Structured data, put into the page as JSON-LD. */
+  structured?: object | object[];
+  /** The number, and for an article the hash, by which the page can be found in the ledger. */
+  evidence?: { number: number; hash?: string } | undefined;
+  /** The channel whose entry in the navigation is the present one. */
+  section?: number | undefined;
+  status?: number;
+  /** A page of which search engines keep nothing. */
+  isNotIndexed?: boolean;
+  until?: number;
+}
+
+export type PageMaker = (request: PageRequest, setting: Setting) => View;
+
+interface Needs {
+  siteUrl: string;
+  asset: (name: string) => string;
+  render: Render;
+  converter: Converter;
+  site: Pick<ReaderServices, 'settings' | 'channels'>;
+}
+
+/** Written in the site's own script; official numbers stay as they were granted. */
+const textSettings = ['siteName', 'description', 'contactAddress'] as const;
+
+export function createFrame({ siteUrl, asset, render, converter, site }: Needs) {
+  const datesByZone = new Map<string, Dates>();
+  function datesIn(zone: string): Dates {
+    let dates = datesByZone.get(zone);
+    if (!dates) datesByZone.set(zone, (dates = createDates(zone)));
+    return dates;
+  }
+
+  function settingFor(variant: Variant): Setting {
+    const stored = site.settings.read();
+    const own = (text: string) => converter.text(text, stored.script, variant);
+    const settings = { ...stored };
+    for (const key of textSettings) settings[key] = own(stored[key]);
+    return {
+      variant,
+      urls: createUrls(siteUrl, variantPrefix(variant, stored.script), asset),
+      dates: datesIn(stored.timeZone),
+      words: words[variant],
+      settings,
+      own,
+    };
+  }
+
+  function alternates(path: string, settings: Settings, variant: Variant) {
+    if (!settings.offersOtherScript) return [];
+    return variants.map((other) => ({
+      variant: other,
+      href: variantPrefix(other, settings.script) + path,
+      label: words[variant].otherVariant,
+      isOwn: scriptOfVariant(other) === settings.script,
+    }));
+  }
+
+  /** The whole HTML of a page. */
+  function document(view: View, request: Pick<PageRequest, 'path'>, setting: Setting): string {
+    const { variant, urls, dates, words: wording, settings, own } = setting;
+    const ambient = { urls, dates, words: wording, variant };
+    const body = render(view.view, { settings, ...view.data }, ambient);
+    const navigation: ChannelTree[] = site.channels.tree();
+    const isFailure = view.status !== undefined && view.status !== 200;
+    return render(
+      'layouts/site',
+      {
+        settings,
+        body,
+        title: view.title === '' ? settings.siteName : `${view.title} - ${settings.siteName}`,
+        name: view.title === '' ? settings.siteName : view.title,
+        description: view.description ?? '',
+        canonical: isFailure ? '' : urls.absolute(view.canonical),
+        alternates: alternates(request.path, settings, variant),
+        openGraph: view.openGraph ?? [['og:type', 'website']],
+        structured: view.structured ? jsonLd(view.structured) : '',
+        evidence: view.evidence,
+        section: view.section,
+        isHome: view.title === '' && !isFailure,
+        isNotIndexed: view.isNotIndexed ?? isFailure,
+        navigation: navigation.map((channel) => ({ ...channel, name: own(channel.name) })),
+        siteUrl,
+      },
+      ambient,
+    );
+  }
+
+  const html = (status: number, text: string, until?: number): Answer => ({
+    status,
+    contentType: 'text/html; charset=utf-8',
+    text,
+    ...(until !== undefined && { until }),
+  });
+
+  const face: SiteFace = {
+    variantFor(given, path): Variant | Redirect | undefined {
+      const settings = site.settings.read();
+      const own = ownVariant(settings.script);
+      if (given === undefined) return own;
+      if (given === own) return { status: 308, location: path };
+      return settings.offersOtherScript ? given : undefined;
+    },
+
+    failure(request, error): Answer {
+      const setting = settingFor(request.variant);
+      const { words: say } = setting;
+      const status = error instanceof ExpectedError ? error.status : 500;
+      const shown =
+        error instanceof Gone
+          ? { heading: say.goneTitle, text: say.goneText, notice: setting.own(error.notice) }
+          : status === 404
+            ? { heading: say.notFoundTitle, text: say.notFoundText, notice: '' }
+            : { heading: say.errorTitle, text: say.errorText, notice: '' };
+      const view = { view: 'errors/message', title: shown.heading, data: shown, canonical: '/', status };
+      return html(status, document(view, { path: '/' }, setting));
+    },
+  };
+
+  return {
+    face,
+    settingFor,
+    document,
+
+    /** A page in the site's frame. */
+    page(make: PageMaker): Responder {
+      return (request) => {
+        const setting = settingFor(request.variant);
+        const view = make(request, setting);
+        return html(view.status ?? 200, document(view, request, setting), view.until);
+      };
+    },
+  };
+}
+
+export type Frame = ReturnType<typeof createFrame>;
+
+/** JSON-LD that cannot end the element it stands in. */
+export function jsonLd(value: object | object[]): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c');
+}

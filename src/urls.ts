@@ -1,0 +1,81 @@
+/** Every address of the site and the desk. Readers' addresses carry the prefix of the variant they are read in. */
+import type { Script, Variant } from './chinese/convert.ts';
+import { scriptOfVariant } from './chinese/convert.ts';
+
+/** The first part of the path for a variant, on a site whose own script needs none. */
+const prefixes: Record<Variant, string> = { 'zh-Hans': '/cn', 'zh-Hant-TW': '/tw' };
+
+/** All variants, the Simplified one first. */
+export const variants = Object.keys(prefixes) as Variant[];
+
+/** The variant in which a site is at home. */
+export function ownVariant(script: Script): Variant {
+  return script === 'hans' ? 'zh-Hans' : 'zh-Hant-TW';
+}
+
+export function variantPrefix(variant: Variant, siteScript: Script): string {
+  return scriptOfVariant(variant) === siteScript ? '' : prefixes[variant];
+}
+
+/** The variant behind the first part of a path (`tw`, `cn`). */
+export function variantOfPrefix(part: string): Variant | undefined {
+  return variants.find((variant) => prefixes[variant] === `/${part}`);
+}
+
+interface Numbered {
+  page?: number;
+  before?: string;
+  after?: string;
+}
+
+function withQuery(path: string, { page, before, after }: Numbered): string {
+  if (before !== undefined) return `${path}?before=${before}`;
+  if (after !== undefined) return `${path}?after=${after}`;
+  return page !== undefined && page > 1 ? `${path}?page=${page}` : path;
+}
+
+/** Readers' addresses in one variant. `siteUrl` is the site's origin, `prefix` is from variantPrefix. */
+export function createUrls(siteUrl: string, prefix: string, asset: (name: string) => string) {
+  return {
+    home: () => `${prefix}/`,
+    channel: (channel: { slug: string }, place: Numbered = {}) => withQuery(`${prefix}/channels/${channel.slug}`, place),
+    article: (articleId: number) => `${prefix}/articles/${articleId}`,
+    latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
+    feed: () => `${prefix}/feed.xml`,
+    asset,
+    /** The same path with the site's origin in front. */
+    absolute: (path: string) => `${siteUrl}${path}`,
+  };
+}
+
+export type Urls = ReturnType<typeof createUrls>;
+
+/** The desk's addresses. */
+export const adminUrls = {
+  home: () => '/admin/',
+  signIn: (backTo?: string) => `/admin/sign-in${backTo ? `?to=${encodeURIComponent(backTo)}` : ''}`,
+  signOut: () => '/admin/sign-out',
+  signOutEverywhere: () => '/admin/sign-out-everywhere',
+  password: () => '/admin/password',
+  firstAdministrator: (token: string) => `/admin/first-administrator/${token}`,
+  articles: (query = '') => `/admin/articles${query}`,
+  newArticle: (channelId?: number) => `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
+  article: (id: number) => `/admin/articles/${id}`,
+  revisions: (id: number) => `/admin/articles/${id}/revisions`,
+  preview: (id: number, variant?: string) => `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,
+  publication: (id: number) => `/admin/articles/${id}/publication`,
+  withdrawal: (id: number) => `/admin/articles/${id}/withdrawal`,
+  erasure: (id: number) => `/admin/articles/${id}/erasure`,
+  frontPage: () => '/admin/front-page',
+  channels: () => '/admin/channels',
+  channel: (id: number) => `/admin/channels/${id}`,
+  channelRemoval: (id: number) => `/admin/channels/${id}/removal`,
+  users: () => '/admin/users',
+  user: (id: number) => `/admin/users/${id}`,
+  userPassword: (id: number) => `/admin/users/${id}/password`,
+  settings: () => '/admin/settings',
+  ledger: (below?: number) => `/admin/ledger${below === undefined ? '' : `?below=${below}`}`,
+  ledgerKey: () => '/admin/ledger/key',
+};
+
+export type AdminUrls = typeof adminUrls;
