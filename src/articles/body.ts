@@ -1,0 +1,589 @@
+/** The body's only door: whatever was typed, pasted or imported becomes clean HTML here, and nothing else may call itself a body.
+ *  The library decides what is allowed to pass; a second pass of our own gives it a shape: paragraphs, headings, lists, tables and
+ *  figures side by side, inline text inside them. What comes out goes in again unchanged. */
+import sanitizeHtml from 'sanitize-html';
+
+/** Clean HTML from what stands in the editor's textarea: HTML if it holds a tag that people use, else plain text. */
+export function bodyFrom(typed: string): string {
+  const text = tidyCharacters(typed);
+  return LOOKS_LIKE_HTML.test(text) ? bodyFromHtml(text) : bodyFromText(text);
+}
+
+/** Clean HTML from text in which `<` is only a sign: every line is a paragraph. */
+export function bodyFromText(plain: string): string {
+  return tidyCharacters(plain)
+    .split('\n')
+    .map((line) => paragraphsFrom([{ text: escape(line), path: [] }]))
+    .flatMap((paragraphs) => paragraphs.map((inner) => `<p>${inner}</p>`))
+    .join('');
+}
+
+/** What the textarea shows of a body. `bodyFrom` of it is that body again. */
+export function typedFrom(html: string): string {
+  if (html.startsWith('<p>') && !/<(?!\/?p>)/.test(html)) {
+    const typed = decode(html.slice('<p>'.length, -'</p>'.length).replaceAll('</p><p>', '\n\n'));
+    if (bodyFrom(typed) === html) return typed;
+  }
+  return html
+    .replace(/<\/(?:p|h[2-4]|ul|ol|li|blockquote|pre|table|caption|tr|figure)>|<hr>/g, '$&\n')
+    .trimEnd();
+}
+
+/** The text alone, one line for each block. Table cells are parted by tabs. Readings above characters are left out: they repeat
+ *  the characters they stand on. */
+export function plainText(html: string): string {
+  let text = '';
+  let reading = 0;
+  for (const [, slash, tag = '', , run] of html.matchAll(TOKEN)) {
+    if (tag === 'rt' || tag === 'rp') reading = Math.max(0, reading + (slash ? -1 : 1));
+    else if (run !== undefined) text += reading > 0 ? '' : run;
+    else if (tag === 'td' || tag === 'th') text += slash ? '\t' : '';
+    else if (!INLINE.has(tag)) text += '\n';
+  }
+  return decode(text.replace(/[\t\n]+/g, (gap) => (gap.includes('\n') ? '\n' : gap)).trim());
+}
+
+/** A body that opens with its dateline (本报讯, 某某社北京4月30日电). Papers leave one character's space before the text, and none
+ *  after a closing bracket: 电（记者 某某）正文. */
+export function withDateline(html: string, dateline: string): string {
+  const words = dateline.trim();
+  if (words === '') return html;
+  const space = /[)）：:]$/.test(words) ? '' : '\u3000';
+  const opening = `<p><span class="dateline">${escape(words)}</span>`;
+  return html.startsWith('<p>') ? `${opening}${space}${html.slice('<p>'.length)}` : `${opening}</p>${html}`;
+}
+
+/** The first sentences of a body, for lists, when nobody wrote a summary: at most so many characters. */
+export function summaryFrom(html: string, atMost = 90): string {
+  const paragraphs = html.match(/<p>.*?<\/p>/gs)?.join('') ?? html;
+  const text = plainText(paragraphs)
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[。！？；，、：”』」）]) /g, '');
+  // Characters of the rarer planes take two units; twice as many units always hold the characters we may need.
+  const characters = Array.from(text.slice(0, 2 * atMost + 2));
+  if (characters.length <= atMost) return text;
+
+  const room = characters.slice(0, atMost).join('');
+  const sentences = /^.*(?:[。！？!?…]|\.(?=\s))[”’』」）)]*/s.exec(room)?.[0];
+  if (sentences !== undefined && sentences.length * 3 > room.length) return sentences.trimEnd();
+  const clauses = /^.*(?=[，、；：,;:])/s.exec(room.slice(0, -1))?.[0];
+  const kept =
+    clauses !== undefined && clauses.length * 2 >= room.length
+      ? clauses
+      : characters.slice(0, atMost - 1).join('');
+  return `${kept.trimEnd()}…`;
+}
+
+/** How much there is to read: Chinese characters, and every Latin word or number as one. */
+export function countCharacters(html: string): number {
+  let han = 0;
+  const others = plainText(html).replace(/\p{Script=Han}/gu, () => {
+    han += 1;
+    return ' ';
+  });
+  return han + (others.match(/[\p{L}\p{N}]+(?:[.,'’_-][\p{L}\p{N}]+)*/gu)?.length ?? 0);
+}
+
+const words = (list: string) => new Set(list.split(' '));
+
+const INLINE = words('strong em s sub sup a q cite code ruby rb rt rp span');
+/** These may stand inside themselves; the others say nothing new the second time. */
+const REPEATABLE = words('sub sup q');
+const RUBY_PARTS = words('rb rt rp');
+const BRANCHES = words(
+  'p h2 h3 h4 ul ol li blockquote pre table caption thead tbody tfoot tr th td figure figcaption',
+);
+/** The blocks that can stand inside one another without end. */
+const NESTING = words('ul ol blockquote table figure');
+const SECTIONS = words('thead tbody tfoot');
+const RENAMED = new Map([
+  ['b', 'strong'],
+  ['i', 'em'],
+  ['strike', 's'],
+  ['del', 's'],
+  ['h1', 'h2'],
+  ['h5', 'h4'],
+  ['h6', 'h4'],
+  ['menu', 'ul'],
+]);
+/** Their tags go, but a paragraph ends where they begin and end. */
+const EDGES = words(
+  'div section article header footer main aside nav address center dl dt dd form fieldset details summary hgroup',
+);
+/** Their contents go too: none of it is text that anyone meant to publish. */
+const DROPPED = words(
+  'script style template iframe svg math title textarea option noscript noembed noframes object xmp xml',
+);
+/** What people paste besides; the tag goes, the text stays. */
+const PASTED =
+  'html head body meta link font span u ins img small big label input button video audio o:p w:sdt st1:[a-z]+';
+
+const ALLOWED = [...INLINE, ...BRANCHES, ...EDGES, ...RENAMED.keys(), 'br', 'hr'];
+const LOOKS_LIKE_HTML = new RegExp(
+  `</?(?:${[...ALLOWED, ...DROPPED, ...PASTED.split(' ')].join('|')})(?:\\s[^<>]*|/)?>|<!--\\[if|<!doctype|<\\?xml`,
+  'i',
+);
+const HAS_BLOCKS = new RegExp(
+  `<(?:${[...BRANCHES, ...EDGES, 'br', 'hr', 'h[156]', 'menu'].join('|')})[\\s/>]`,
+  'i',
+);
+
+/** A tag or a piece of text of clean HTML, where `<` and `>` stand for nothing else. */
+const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/g;
+
+const MAX_DEPTH = 256;
+/** These keep what comes out far below MAX_DEPTH, so that it can come in again. */
+const MAX_NESTING = 12;
+const MAX_INLINE = 16;
+/** A link around many paragraphs is written once in each. */
+const MAX_HREF = 2048;
+
+class TooDeep extends Error {}
+
+function bodyFromHtml(html: string): string {
+  try {
+    // Text with a few <strong> in it is still typed line by line.
+    const tree = treeFrom(tidyCharacters(sanitize(html)), !HAS_BLOCKS.test(html));
+    return htmlOf(flow(tree.content, 'p'));
+  } catch (error) {
+    if (error instanceof TooDeep) return bodyFromText(textOfTooDeep(html));
+    throw error;
+  }
+}
+
+/** The library's parser takes time that grows with the square of the depth, so it is stopped on its way down. */
+function sanitize(html: string): string {
+  let depth = 0;
+  return sanitizeHtml(html, {
+    allowedTags: ALLOWED,
+    allowedAttributes: {
+      a: ['href'],
+      span: ['translate'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan', 'scope'],
+    },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    allowProtocolRelative: false,
+    nonTextTags: [...DROPPED],
+    onOpenTag() {
+      depth += 1;
+      if (depth > MAX_DEPTH) throw new TooDeep();
+    },
+    onCloseTag() {
+      depth -= 1;
+    },
+  });
+}
+
+/** Nobody writes hundreds of levels on purpose: of such a text the words are kept, and where the blocks began. */
+function textOfTooDeep(html: string): string {
+  const tagless = html
+    .replace(new RegExp(`<(${[...DROPPED].join('|')})\\b[^]*?(?:</\\1\\s*>|$)`, 'gi'), '')
+    .replace(/<!--[^]*?(?:-->|$)/g, '')
+    .replace(/<\/?([a-z][a-z0-9]*)\b[^<>]*>/gi, (_, name: string) =>
+      HAS_BLOCKS.test(`<${name}>`) ? '\n' : '',
+    )
+    .replaceAll('<', '&lt;');
+  return decode(sanitizeHtml(tagless, { allowedTags: [] }));
+}
+
+interface Inline {
+  name: string;
+  open: string;
+}
+
+/** A piece of escaped text, or a line break, and the inline elements around it, outermost first. */
+interface Leaf {
+  text: string;
+  path: readonly Inline[];
+}
+
+interface Branch {
+  name: string;
+  attributes: string;
+  content: Item[];
+}
+
+type Item = Leaf | Branch | typeof EDGE;
+
+const EDGE = 'edge';
+const BREAK = '<br>';
+
+/** Blocks become branches. Inline elements become the path of each text, so that one that spans several blocks, as in
+ *  `<b><p>…</p><p>…</p></b>`, is at hand in each of them. */
+function treeFrom(html: string, byLine: boolean): Branch {
+  const root: Branch = { name: 'body', attributes: '', content: [] };
+  const outermost = { tag: '', branch: root, path: [] as readonly Inline[], nesting: 0 };
+  const open = [outermost];
+
+  for (const [, slash, tag = '', attributes = '', text] of html.matchAll(TOKEN)) {
+    const here = open.at(-1) ?? outermost;
+    const { content } = here.branch;
+    if (text !== undefined) {
+      for (const [index, line] of (byLine ? text.split('\n') : [text]).entries()) {
+        if (index > 0) content.push(EDGE);
+        content.push({ text: line, path: here.path });
+      }
+      continue;
+    }
+    if (slash) {
+      const index = open.findLastIndex((element) => element.tag === tag);
+      if (index < 1) continue;
+      open.length = index;
+      if (EDGES.has(tag) || BRANCHES.has(RENAMED.get(tag) ?? tag)) open.at(-1)?.branch.content.push(EDGE);
+      continue;
+    }
+
+    const name = RENAMED.get(tag) ?? tag;
+    if (name === 'br') {
+      content.push({ text: BREAK, path: here.path });
+    } else if (name === 'hr') {
+      content.push({ name, attributes: '', content: [] });
+    } else if (INLINE.has(name)) {
+      const inline = inlineFrom(name, attributes, here.path);
+      open.push({ ...here, tag, path: inline ? [...here.path, inline] : here.path });
+    } else if (BRANCHES.has(name) && here.nesting + Number(NESTING.has(name)) <= MAX_NESTING) {
+      const branch = { name, attributes: cellAttributes(name, attributes), content: [] };
+      content.push(branch);
+      open.push({ ...here, tag, branch, nesting: here.nesting + Number(NESTING.has(name)) });
+    } else {
+      content.push(EDGE);
+      open.push({ ...here, tag });
+    }
+  }
+  return root;
+}
+
+function inlineFrom(name: string, attributes: string, path: readonly Inline[]): Inline | undefined {
+  const isInside = (names: Set<string>) => path.some((inline) => names.has(inline.name));
+  if (path.length >= MAX_INLINE) return undefined;
+  if (!REPEATABLE.has(name) && isInside(new Set([name]))) return undefined;
+  if (RUBY_PARTS.has(name) && (!isInside(new Set(['ruby'])) || isInside(RUBY_PARTS))) return undefined;
+  if (name === 'span') {
+    return / translate="no"/i.test(attributes) ? { name, open: '<span translate="no">' } : undefined;
+  }
+  if (name === 'a') {
+    const href = safeAddress(decode(/ href="([^"]*)"/.exec(attributes)?.[1] ?? ''));
+    return href === undefined
+      ? undefined
+      : { name, open: `<a href="${escape(href).replaceAll('"', '&quot;')}">` };
+  }
+  return { name, open: `<${name}>` };
+}
+
+/** Only what opens a page, a mail or a place on our own site. Browsers leave out control characters and take `\` for `/`, so an
+ *  address that needs them is none. */
+function safeAddress(typed: string): string | undefined {
+  const address = typed.trim().replaceAll(' ', '%20');
+  if (address.length > MAX_HREF || /[\p{Cc}\p{Cf}\s]/u.test(address)) return undefined;
+  return /^(?:https?:\/\/[^/?#\\]|mailto:[^/?#\\]|#|\/(?![/\\]))/i.test(address) ? address : undefined;
+}
+
+function cellAttributes(name: string, attributes: string): string {
+  if (name !== 'td' && name !== 'th') return '';
+  const spans = attributes.match(/ (?:colspan|rowspan)="(?:[2-9]|[1-9]\d{1,2})"/g) ?? [];
+  const scope = name === 'th' ? (attributes.match(/ scope="(?:row|col|rowgroup|colgroup)"/) ?? []) : [];
+  return [...spans, ...scope].join('');
+}
+
+/** A finished block. `loose` is the text of one that stood in no element of its own. */
+interface Block {
+  name: string;
+  html: string;
+  loose?: string;
+}
+
+/** The blocks of a mixed content; text that stands between them becomes blocks named `textName`. */
+function flow(content: readonly Item[], textName: string): Block[] {
+  const blocks: Block[] = [];
+  let run: Leaf[] = [];
+  const endRun = () => {
+    for (const inner of paragraphsFrom(run)) {
+      blocks.push({ name: textName, html: `<${textName}>${inner}</${textName}>`, loose: inner });
+    }
+    run = [];
+  };
+  for (const item of content) {
+    if (isLeaf(item)) {
+      run.push(item);
+      continue;
+    }
+    endRun();
+    // A loop, because a spread of very many blocks would overflow the stack.
+    if (item !== EDGE) for (const block of blocksFrom(item, textName)) blocks.push(block);
+  }
+  endRun();
+  return blocks;
+}
+
+function blocksFrom(branch: Branch, textName: string): Block[] {
+  const { name, content } = branch;
+  switch (name) {
+    case 'hr':
+      return [{ name, html: '<hr>' }];
+    case 'p':
+      return settled(flow(content, textName));
+    case 'h2':
+    case 'h3':
+    case 'h4':
+      return settled(flow(content, name));
+    case 'blockquote': {
+      const inner = inside(content);
+      return inner === '' ? [] : [{ name, html: `<blockquote>${inner}</blockquote>` }];
+    }
+    case 'pre':
+      return preformatted(content);
+    case 'ul':
+    case 'ol':
+      return list(branch);
+    case 'table':
+      return table(branch);
+    case 'figure':
+      return figure(branch);
+    default:
+      // A cell without a table, an item without a list.
+      return flow(content, textName);
+  }
+}
+
+const isLeaf = (item: Item): item is Leaf => item !== EDGE && 'text' in item;
+const isBranch = (item: Item): item is Branch => item !== EDGE && 'content' in item;
+const isList = ({ name }: { name: string }) => name === 'ul' || name === 'ol';
+const settled = (blocks: readonly Block[]): Block[] => blocks.map(({ name, html }) => ({ name, html }));
+const htmlOf = (blocks: readonly Block[]) => blocks.map((block) => block.html).join('');
+
+/** What stands in a list item, a cell, a quotation: text as it is, also beside lists; paragraphs as soon as there are two texts to
+ *  tell apart, or other blocks. */
+function inside(content: readonly Item[]): string {
+  const blocks = flow(content, 'p');
+  const staysBare = blocks.every((block, index) =>
+    block.loose === undefined ? isList(block) : blocks[index - 1]?.loose === undefined,
+  );
+  return staysBare ? blocks.map((block) => block.loose ?? block.html).join('') : htmlOf(blocks);
+}
+
+function list({ name, content }: Branch): Block[] {
+  const items: Item[][] = [];
+  let stray: Item[] | undefined;
+  for (const item of content) {
+    const last = items.at(-1);
+    if (isBranch(item) && item.name === 'li') {
+      stray = undefined;
+      items.push([...item.content]);
+    } else if (isBranch(item) && isList(item) && last) {
+      // Word and old pages put a nested list beside the item that it belongs to.
+      last.push(item);
+    } else if (stray) {
+      stray.push(item);
+    } else if (isBranch(item) || (isLeaf(item) && item.text.trim() !== '')) {
+      stray = [item];
+      items.push(stray);
+    }
+  }
+  const inner = items
+    .map(inside)
+    .filter((text) => text !== '')
+    .map((text) => `<li>${text}</li>`);
+  return inner.length === 0 ? [] : [{ name, html: `<${name}>${inner.join('')}</${name}>` }];
+}
+
+/** A table is caption, sections, rows, cells. What stands between those moves in front of it, as browsers do it. */
+function table({ name, content }: Branch): Block[] {
+  const stray: Item[] = [];
+  const sections: { name: string; rows: string[][] }[] = [];
+  const captions: Branch[] = [];
+  let textLength = 0;
+
+  const section = () => sections.at(-1) ?? addSection('tbody');
+  const row = () => section().rows.at(-1) ?? addRow();
+  const addSection = (called: string) => {
+    const added = { name: called, rows: [] };
+    sections.push(added);
+    return added;
+  };
+  const addRow = () => {
+    const added: string[] = [];
+    section().rows.push(added);
+    return added;
+  };
+  const take = (items: readonly Item[], level: 'table' | 'section' | 'row') => {
+    for (const item of items) {
+      if (!isBranch(item)) {
+        stray.push(item);
+      } else if (level === 'table' && item.name === 'caption' && captions.length === 0) {
+        captions.push(item);
+      } else if (level === 'table' && SECTIONS.has(item.name)) {
+        addSection(item.name);
+        take(item.content, 'section');
+        addSection('tbody');
+      } else if (level !== 'row' && item.name === 'tr') {
+        addRow();
+        take(item.content, 'row');
+        addRow();
+      } else if (item.name === 'td' || item.name === 'th') {
+        const inner = inside(item.content);
+        textLength += inner.length;
+        row().push(`<${item.name}${item.attributes}>${inner}</${item.name}>`);
+      } else {
+        stray.push(item);
+      }
+      stray.push(EDGE);
+    }
+  };
+  take(content, 'table');
+
+  const before = flow(stray, 'p');
+  const captionContent = captions.flatMap((caption) => caption.content);
+  if (textLength === 0) return [...before, ...flow(captionContent, 'p')];
+
+  const captionText = inside(captionContent);
+  const captionHtml = captionText === '' ? '' : `<caption>${captionText}</caption>`;
+  const sectionsHtml = sections.map(({ name: called, rows }) => {
+    const rowsHtml = rows.filter((cells) => cells.length > 0).map((cells) => `<tr>${cells.join('')}</tr>`);
+    return rowsHtml.length === 0 ? '' : `<${called}>${rowsHtml.join('')}</${called}>`;
+  });
+  return [...before, { name, html: `<table>${captionHtml}${sectionsHtml.join('')}</table>` }];
+}
+
+function figure({ name, content }: Branch): Block[] {
+  const at = content.findIndex((item) => isBranch(item) && item.name === 'figcaption');
+  const caption = at === -1 ? undefined : content[at];
+  const captionText = caption && isBranch(caption) ? inside(caption.content) : '';
+  const captionHtml = captionText === '' ? '' : `<figcaption>${captionText}</figcaption>`;
+  const before = flow(at === -1 ? content : content.slice(0, at), 'p');
+  const after = flow(at === -1 ? [] : content.slice(at + 1), 'p');
+
+  const inner =
+    before.length === 0 ? captionHtml + htmlOf(after) : htmlOf(before) + htmlOf(after) + captionHtml;
+  return inner === '' ? [] : [{ name, html: `<figure>${inner}</figure>` }];
+}
+
+/** Here alone spaces and line breaks mean something. Line breaks at its beginning go: browsers leave out the first one. */
+function preformatted(content: readonly Item[]): Block[] {
+  const leaves: Leaf[] = [];
+  const take = (items: readonly Item[]) => {
+    for (const item of items) {
+      if (isLeaf(item)) leaves.push(item.text === BREAK ? { ...item, text: '\n' } : item);
+      else if (item === EDGE) leaves.push({ text: '\n', path: [] });
+      else take(item.content);
+    }
+  };
+  take(content);
+  const inner = render(
+    trimLeaves(
+      leaves,
+      (text) => text.replace(/^\n+/, ''),
+      (text) => text.trimEnd(),
+    ),
+  );
+  return inner === '' ? [] : [{ name: 'pre', html: `<pre>${inner}</pre>` }];
+}
+
+/** The inner HTML of the paragraphs in a run of text: an empty line parts two of them, a single break stays. */
+function paragraphsFrom(run: readonly Leaf[]): string[] {
+  const paragraphs: Leaf[][] = [[]];
+  for (const line of linesOf(run)) {
+    const paragraph = paragraphs.at(-1) ?? [];
+    const before = paragraph.at(-1);
+    const after = line.at(0);
+    if (!after) paragraphs.push([]);
+    else if (before)
+      paragraph.push({ text: BREAK, path: before.path.slice(0, shared(before.path, after.path)) });
+    for (const leaf of line) paragraph.push(leaf);
+  }
+  return paragraphs.filter((leaves) => leaves.length > 0).map(render);
+}
+
+function linesOf(run: readonly Leaf[]): Leaf[][] {
+  const lines: Leaf[][] = [];
+  let line: Leaf[] = [];
+  for (const leaf of run) {
+    if (leaf.text === BREAK) {
+      lines.push(line);
+      line = [];
+    } else {
+      line.push(leaf);
+    }
+  }
+  lines.push(line);
+  return lines.map((leaves) =>
+    trimLeaves(
+      collapseSpaces(leaves),
+      (text) => text.trimStart(),
+      (text) => text.trimEnd(),
+    ),
+  );
+}
+
+/** One space for many, and none for a line break between two Chinese characters, as CSS asks. */
+function collapseSpaces(leaves: readonly Leaf[]): Leaf[] {
+  const result: Leaf[] = [];
+  for (const { text, path } of leaves) {
+    let collapsed = text.replace(/[ \t\n]+/g, (space, at: number) => {
+      const isSeam = space.includes('\n') && isWide(text.at(at - 1)) && isWide(text[at + space.length]);
+      return isSeam && at > 0 ? '' : ' ';
+    });
+    if (collapsed.startsWith(' ') && result.at(-1)?.text.endsWith(' ')) collapsed = collapsed.slice(1);
+    if (collapsed !== '') result.push({ text: collapsed, path });
+  }
+  return result;
+}
+
+const isWide = (character = '') => /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/.test(character);
+
+function trimLeaves(
+  leaves: readonly Leaf[],
+  trimStart: (text: string) => string,
+  trimEnd: (text: string) => string,
+): Leaf[] {
+  const texts = leaves.map((leaf) => leaf.text);
+  const from = texts.findIndex((text, index) => (texts[index] = trimStart(text)) !== '');
+  if (from === -1) return [];
+  const to = texts.findLastIndex((text, index) => (texts[index] = trimEnd(text)) !== '');
+  return leaves.slice(from, to + 1).map(({ path }, index) => ({ text: texts[from + index] ?? '', path }));
+}
+
+function render(leaves: readonly Leaf[]): string {
+  let html = '';
+  let open: readonly Inline[] = [];
+  const moveTo = (path: readonly Inline[]) => {
+    const common = shared(open, path);
+    for (let index = open.length - 1; index >= common; index -= 1) html += `</${open[index]?.name ?? ''}>`;
+    for (const inline of path.slice(common)) html += inline.open;
+    open = path;
+  };
+  for (const { text, path } of leaves) {
+    moveTo(path);
+    html += text;
+  }
+  moveTo([]);
+  return html;
+}
+
+/** How many elements, from the outside in, two texts stand in together. */
+function shared(one: readonly Inline[], other: readonly Inline[]): number {
+  const differs = one.findIndex((inline, index) => inline !== other[index]);
+  return differs === -1 ? one.length : differs;
+}
+
+/** Every kind of line break as `\n`; without control characters, invisible leftovers of web pages, and halves of characters. */
+function tidyCharacters(text: string): string {
+  return text
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/(?![\t\n])\p{Cc}|[\u200b\ufeff\ufffe\uffff]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd');
+}
+
+/** For text between tags; in an attribute its quotation marks change as well. Clean HTML knows no other entities. */
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The opposite of `escape`. */
+function decode(html: string): string {
+  return html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}

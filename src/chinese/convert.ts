@@ -1,0 +1,158 @@
+/** Simplified and Traditional: a value in the script it was written in, shown in the variant a reader chose. OpenCC converts by
+ *  phrases; a table of our own mends what it is known to miss. Building a converter takes long (0.1 to 1.5 s), so the server does it
+ *  step by step after it has begun to listen; whoever asks earlier waits. */
+import { createRequire } from 'node:module';
+
+/** What a text is written in. */
+export type Script = 'hans' | 'hant';
+
+/** What a reader is shown. */
+export type Variant = keyof typeof VARIANTS;
+
+export function scriptOfVariant(variant: Variant): Script {
+  return VARIANTS[variant].script;
+}
+
+export function createConverter() {
+  const built = new Map<Variant, Convert>();
+
+  function converterTo(variant: Variant): Convert {
+    const known = built.get(variant);
+    if (known) return known;
+    const convert = build(VARIANTS[variant]);
+    built.set(variant, convert);
+    return convert;
+  }
+
+  /** A text without markup. Traditional text stays as it is for Traditional readers: converting it again would spoil it. */
+  function text(value: string, from: Script, to: Variant): string {
+    if (from === scriptOfVariant(to) || !HAN.test(value)) return value;
+    return converterTo(to)(value);
+  }
+
+  /** Clean HTML, as it comes from `articles/body.ts`: what stands between tags, and the attributes that people read. Code and what
+   *  is marked 不转换 stay as they are. */
+  function html(value: string, from: Script, to: Variant): string {
+    if (from === scriptOfVariant(to) || !HAN.test(value)) return value;
+    const convert = converterTo(to);
+    let kept: { name: string; depth: number } | undefined;
+
+    return value.replace(PIECE, (piece: string, slash?: string, name?: string) => {
+      if (name === undefined) return kept || !HAN.test(piece) ? piece : convert(piece);
+      if (kept) {
+        if (name === kept.name) kept.depth += slash ? -1 : 1;
+        if (kept.depth === 0) kept = undefined;
+        return piece;
+      }
+      if (!slash && !VOID.has(name) && (KEPT.has(name) || / translate="no"/.test(piece))) {
+        kept = { name, depth: 1 };
+        return piece;
+      }
+      if (piece.includes(' translate="no"') || !HAN.test(piece)) return piece;
+      return piece.replace(READABLE_ATTRIBUTE, (attribute) => convert(attribute));
+    });
+  }
+
+  return {
+    text,
+    html,
+
+    /** The steps that build every converter, so that no reader waits for one. */
+    prepare: (): (() => void)[] => variants.map((variant) => () => void converterTo(variant)),
+  };
+}
+
+export type Converter = ReturnType<typeof createConverter>;
+
+type Convert = (text: string) => string;
+
+interface OpenCC {
+  Converter(options: { from: string; to: string }): Convert;
+}
+
+interface Way {
+  script: Script;
+  /** The part of OpenCC that is loaded for it. */
+  dictionaries: string;
+  from: string;
+  to: string;
+  misses: Misses;
+}
+
+/** Words that OpenCC gets wrong, as "word its-right-form|…". A longer word goes before a shorter one, so a word that stays as it is
+ *  can stand here to protect itself. */
+interface Misses {
+  /** Looked up in the text before OpenCC sees it: for what could not be told apart afterwards. */
+  given?: string;
+  /** Looked up in what OpenCC made of it, where its phrases have been told apart already. */
+  mended?: string;
+}
+
+const TO_SIMPLIFIED: Misses = {
+  // 乾 stays in names; 李乾 would become 李干, which is a name, too.
+  given: '李乾 李乾|徐乾學 徐乾学|乾縣 乾县|乾州 乾州|乾陵 乾陵|乾清宮 乾清宫|王汎森 王汎森',
+  // Forms of Hong Kong and older print, which the Taiwanese dictionary does not know.
+  mended: '甚么 什么|衞 卫|粧 妆',
+};
+
+const TO_TAIWAN: Misses = {
+  mended: [
+    // Taiwan's law and newspapers write 公布, 發布, 分布; only preaching is 佈.
+    '佈 布|佈道 佈道',
+    // 帳戶, 帳目; 賬 is not used.
+    '賬 帳',
+    '衚衕 胡同',
+    '餘秋雨 余秋雨|餘光中 余光中|餘先生 余先生|餘女士 余女士|其餘先生 其餘先生|其餘女士 其餘女士',
+    '松巖 松岩|黃巖 黃岩|埃裡克 埃里克',
+    '千萬裡 千萬里|千萬裡面 千萬裡面|百萬裡 百萬里|百萬裡面 百萬裡面',
+  ].join('|'),
+};
+
+/** One line for each variant. `tw` reads generic Traditional as well, and knows 著 and 着 apart. */
+const VARIANTS = {
+  'zh-Hans': { script: 'hans', dictionaries: 'opencc-js/t2cn', from: 'tw', to: 'cn', misses: TO_SIMPLIFIED },
+  'zh-Hant-TW': { script: 'hant', dictionaries: 'opencc-js/cn2t', from: 'cn', to: 'tw', misses: TO_TAIWAN },
+} satisfies Record<string, Way>;
+
+const variants = Object.keys(VARIANTS) as Variant[];
+
+const HAN = /\p{Script=Han}/u;
+const PIECE = /<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/g;
+const READABLE_ATTRIBUTE = / (?:alt|title)="[^"]*"/g;
+const KEPT = new Set(['code', 'pre']);
+const VOID = new Set(['br', 'hr', 'img', 'wbr', 'source', 'col']);
+
+function build({ dictionaries, from, to, misses }: Way): Convert {
+  // A synchronous import, so that a value can be converted wherever it is needed.
+  const openCC = createRequire(import.meta.url)(dictionaries) as OpenCC;
+  const convert = withGiven(openCC.Converter({ from, to }), misses.given);
+  const mended = entriesOf(misses.mended);
+  const findMended = finderOf(mended);
+  return (text) => convert(text).replace(findMended, (word) => mended.get(word) ?? word);
+}
+
+/** Converts what stands between the given words, and leaves those to the table. */
+function withGiven(convert: Convert, list?: string): Convert {
+  const given = entriesOf(list);
+  if (given.size === 0) return convert;
+  const find = finderOf(given);
+  return (text) => {
+    let result = '';
+    let end = 0;
+    for (const { 0: word, index } of text.matchAll(find)) {
+      result += convert(text.slice(end, index)) + (given.get(word) ?? word);
+      end = index + word.length;
+    }
+    return end === 0 ? convert(text) : result + convert(text.slice(end));
+  };
+}
+
+function entriesOf(list?: string): Map<string, string> {
+  return new Map(list?.split('|').map((entry) => entry.split(' ') as [string, string]));
+}
+
+function finderOf(entries: Map<string, string>): RegExp {
+  const longestFirst = [...entries.keys()].sort((one, other) => other.length - one.length);
+  // Nothing is found by an empty lookahead that always fails.
+  return new RegExp(longestFirst.join('|') || '(?!)', 'gu');
+}
