@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Template } from 'ejs';
+import ejs from 'ejs';
 
 const folder = fileURLToPath(new URL('../../views/', import.meta.url));
 
@@ -19,14 +19,14 @@ export function createRender(from = folder): Render {
   const templates = new Map<string, Compiled>();
   for (const name of viewNames(from)) {
     const text = readFileSync(join(from, `${name}.ejs`), 'utf8');
-    const template = new Template(text, {
+    const template = new ejs.Template(text, {
       filename: join(from, `${name}.ejs`),
       _with: false,
       destructuredLocals: [...new Set([...everywhere, ...namesGivenTo(text, name)])],
       escape: escapeHtml,
       compileDebug: true,
       rmWhitespace: true,
-    } as object);
+    } as ejs.Options);
     templates.set(name, template.compile() as Compiled);
   }
 
