@@ -13,6 +13,10 @@ export default tseslint.config(
       // Numbers in messages are what they look like.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `!` says what the line above has made sure of; noUncheckedIndexedAccess asks for it often.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Our modules are closures; none of their functions uses `this`.
+      '@typescript-eslint/unbound-method': 'off',
       // `test` and `describe` of node:test return promises that nobody awaits.
       '@typescript-eslint/no-floating-promises': [
         'error',

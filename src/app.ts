@@ -15,7 +15,12 @@ export function createApp(services: Services, files: StaticFiles): Express {
   const isHttps = config.siteUrl.startsWith('https:');
   const render = createRender();
   const frame = createFrame({ siteUrl: config.siteUrl, asset: files.address, render, converter, site });
-  const pages = createPages({ ...site, face: frame.face, securityHeaders: securityHeaders('readers', isHttps), log });
+  const pages = createPages({
+    ...site,
+    face: frame.face,
+    securityHeaders: securityHeaders('readers', isHttps),
+    log,
+  });
 
   const app = express();
   app.disable('x-powered-by');

@@ -36,7 +36,9 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
-    process.stderr.write(`${name === undefined ? 'No command given.' : `There is no command "${name}".`}\n\n${usage}`);
+    process.stderr.write(
+      `${name === undefined ? 'No command given.' : `There is no command "${name}".`}\n\n${usage}`,
+    );
     return 2;
   }
   try {
@@ -44,7 +46,9 @@ async function main([name, ...args]: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof ConfigError) {
-      process.stderr.write(`The configuration has mistakes:\n${error.problems.map((line) => `  ${line}\n`).join('')}`);
+      process.stderr.write(
+        `The configuration has mistakes:\n${error.problems.map((line) => `  ${line}\n`).join('')}`,
+      );
       return 2;
     }
     if (error instanceof WrongCall) {
@@ -68,9 +72,12 @@ async function main([name, ...args]: string[]): Promise<number> {
 /** Words for what the machine refuses; everything else whole, since it is our mistake. */
 function explain(error: unknown): string {
   const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return 'The disk is full. Nothing was half done; make room and call again.';
-  if (code === 'EACCES' || code === 'SQLITE_READONLY') return `No permission to write${path ? ` ${path}` : ' in the data folder'}.`;
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return 'The database file is damaged or not a database. Restore a backup with `yaowen restore`.';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL')
+    return 'The disk is full. Nothing was half done; make room and call again.';
+  if (code === 'EACCES' || code === 'SQLITE_READONLY')
+    return `No permission to write${path ? ` ${path}` : ' in the data folder'}.`;
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
+    return 'The database file is damaged or not a database. Restore a backup with `yaowen restore`.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -20,7 +20,10 @@ const Environment = z.object({
   HOST: z
     .string()
     .default('127.0.0.1')
-    .refine((text) => text.trim() !== '' && !/[\s/]/.test(text), 'HOST must be an address or a host name to listen on'),
+    .refine(
+      (text) => text.trim() !== '' && !/[\s/]/.test(text),
+      'HOST must be an address or a host name to listen on',
+    ),
   DATA_DIR: z.string().min(1, 'DATA_DIR must name a folder').default('./data'),
   SITE_URL: z
     .string()
@@ -28,9 +31,12 @@ const Environment = z.object({
     .transform((text, context) => {
       if (text === undefined) return undefined;
       const url = URL.canParse(text) ? new URL(text) : undefined;
-      const isBare = url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+      const isBare =
+        url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
       if (isBare && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
-      context.addIssue(`SITE_URL must be an address such as https://news.example.com, without a path, not "${text}"`);
+      context.addIssue(
+        `SITE_URL must be an address such as https://news.example.com, without a path, not "${text}"`,
+      );
       return z.NEVER;
     }),
   ALLOWED_HOSTS: z
@@ -43,7 +49,9 @@ const Environment = z.object({
         .filter((host) => host !== '');
       for (const host of hosts) {
         if (!hostName.test(host)) {
-          context.addIssue(`ALLOWED_HOSTS must list host names separated by commas, without scheme or port, not "${host}"`);
+          context.addIssue(
+            `ALLOWED_HOSTS must list host names separated by commas, without scheme or port, not "${host}"`,
+          );
         }
       }
       return hosts;
@@ -89,7 +97,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
 
-  const { PORT, HOST, DATA_DIR, SITE_URL, ALLOWED_HOSTS, TRUST_PROXY, WORKERS, LOG_LEVEL, SAMPLE } = parsed.data;
+  const { PORT, HOST, DATA_DIR, SITE_URL, ALLOWED_HOSTS, TRUST_PROXY, WORKERS, LOG_LEVEL, SAMPLE } =
+    parsed.data;
   return {
     port: PORT,
     host: HOST,

@@ -1,5 +1,10 @@
 /** The HTTP server: health, host names, methods, files and kept pages are answered here; all else goes to the Express app. */
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createApp } from './app.ts';
 import { answerHealth } from './http/health.ts';
 import { createHosts } from './http/hosts.ts';
@@ -64,7 +69,12 @@ export function createHandler(services: Services, stopping: () => string | undef
       return;
     }
     if (host === 'redirect') {
-      response.writeHead(308, { Location: config.siteUrl + (url.startsWith('/') ? url : '/'), 'Content-Length': '0' }).end();
+      response
+        .writeHead(308, {
+          Location: config.siteUrl + (url.startsWith('/') ? url : '/'),
+          'Content-Length': '0',
+        })
+        .end();
       return;
     }
     if (request.method === 'GET' || request.method === 'HEAD') {

@@ -42,7 +42,14 @@ function createReaderServices(reader: Connection, now: () => Date) {
 /** What the desk and commands act with: nouns on the connection that can write. */
 function createDeskServices(db: Connection, dataDir: string, now: () => Date, afterCommit?: () => void) {
   const ledger = createLedger(db);
-  const acts = createActs({ db, ledger, changes: createChanges(db), dataDir, now, ...(afterCommit && { afterCommit }) });
+  const acts = createActs({
+    db,
+    ledger,
+    changes: createChanges(db),
+    dataDir,
+    now,
+    ...(afterCommit && { afterCommit }),
+  });
   return {
     db,
     ledger,
@@ -75,7 +82,10 @@ export interface Services {
 }
 
 /** Everything a serving process needs. The database must have been migrated. */
-export function createServices(config: Config, { now = () => new Date(), log = createLog(config) } = {}): Services {
+export function createServices(
+  config: Config,
+  { now = () => new Date(), log = createLog(config) } = {},
+): Services {
   const db = openWriter(config.dataDir);
   const reader = openReader(config.dataDir);
   const site = createReaderServices(reader, now);
@@ -100,7 +110,10 @@ export function createServices(config: Config, { now = () => new Date(), log = c
  * What a command needs: the writing side alone. Commands wait for the lock at most 20 ms at a time.
  * The database is migrated, and the ledger has its key, when this returns.
  */
-export async function openDesk(config: Config, now = () => new Date()): Promise<DeskServices & { close(): void }> {
+export async function openDesk(
+  config: Config,
+  now = () => new Date(),
+): Promise<DeskServices & { close(): void }> {
   const db = openWriter(config.dataDir, 20);
   migrate(db, join(config.dataDir, 'backups'), now);
   const desk = createDeskServices(db, config.dataDir, now);

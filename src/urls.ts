@@ -38,7 +38,8 @@ function withQuery(path: string, { page, before, after }: Numbered): string {
 export function createUrls(siteUrl: string, prefix: string, asset: (name: string) => string) {
   return {
     home: () => `${prefix}/`,
-    channel: (channel: { slug: string }, place: Numbered = {}) => withQuery(`${prefix}/channels/${channel.slug}`, place),
+    channel: (channel: { slug: string }, place: Numbered = {}) =>
+      withQuery(`${prefix}/channels/${channel.slug}`, place),
     article: (articleId: number) => `${prefix}/articles/${articleId}`,
     latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
     feed: () => `${prefix}/feed.xml`,
@@ -59,10 +60,12 @@ export const adminUrls = {
   password: () => '/admin/password',
   firstAdministrator: (token: string) => `/admin/first-administrator/${token}`,
   articles: (query = '') => `/admin/articles${query}`,
-  newArticle: (channelId?: number) => `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
+  newArticle: (channelId?: number) =>
+    `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,
   revisions: (id: number) => `/admin/articles/${id}/revisions`,
-  preview: (id: number, variant?: string) => `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,
+  preview: (id: number, variant?: string) =>
+    `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,
   publication: (id: number) => `/admin/articles/${id}/publication`,
   withdrawal: (id: number) => `/admin/articles/${id}/withdrawal`,
   erasure: (id: number) => `/admin/articles/${id}/erasure`,

@@ -32,7 +32,14 @@ export const AccountForm = z.object({
     .max(40, '账号名最多四十个字')
     .refine((text) => !/[@\s\p{Cc}]/u.test(text), '账号名不含空格和 @'),
   email: z
-    .union([z.literal(''), z.string().trim().max(200, '邮箱太长').regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, '邮箱格式应如 name@example.com')])
+    .union([
+      z.literal(''),
+      z
+        .string()
+        .trim()
+        .max(200, '邮箱太长')
+        .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, '邮箱格式应如 name@example.com'),
+    ])
     .default(''),
   roles: z.array(z.enum(roles)).min(1, '至少选一个角色'),
 });
@@ -50,7 +57,9 @@ interface AccountRow extends Omit<Account, 'roles'> {
  * The whole state of an account, as the ledger holds it: number, roles and state in the open; name, e-mail and credential only
  * by a salted hash. Volatile columns (last_sign_in_at) are left out.
  */
-export function accountState(account: Pick<AccountRow, 'name' | 'email' | 'state' | 'passwordHash' | 'sealSalt'> & { roles: Role[] }) {
+export function accountState(
+  account: Pick<AccountRow, 'name' | 'email' | 'state' | 'passwordHash' | 'sealSalt'> & { roles: Role[] },
+) {
   const { name, email, passwordHash, sealSalt } = account;
   return {
     roles: [...account.roles].sort(),
@@ -70,7 +79,9 @@ export function createAccounts(db: Connection) {
   const bySignIn = db.prepare<[string, string], AccountRow>(`${select} WHERE name = ? OR email = ?`);
   const all = db.prepare<[], AccountRow>(`${select} ORDER BY id`);
   const anyone = db.prepare<[], 1>('SELECT 1 FROM accounts LIMIT 1').pluck();
-  const insert = db.prepare<[{ name: string; email: string | null; passwordHash: string; sealSalt: string; createdAt: string }]>(`
+  const insert = db.prepare<
+    [{ name: string; email: string | null; passwordHash: string; sealSalt: string; createdAt: string }]
+  >(`
     INSERT INTO accounts (name, email, password_hash, seal_salt, created_at)
     VALUES (@name, @email, @passwordHash, @sealSalt, @createdAt)
   `);
@@ -84,10 +95,14 @@ export function createAccounts(db: Connection) {
   );
   const signedIn = db.prepare<[string, number]>('UPDATE accounts SET last_sign_in_at = ? WHERE id = ?');
   const endSessions = db.prepare<[number]>('DELETE FROM sessions WHERE account_id = ?');
-  const otherAdmins = db.prepare<[number], 1>(`
+  const otherAdmins = db
+    .prepare<[number], 1>(
+      `
     SELECT 1 FROM accounts JOIN account_roles ON account_id = id
     WHERE role = 'admin' AND state = 'active' AND id <> ? LIMIT 1
-  `).pluck();
+  `,
+    )
+    .pluck();
 
   const accountFrom = (row: AccountRow): Account => {
     const { id, name, email, state, createdAt, lastSignInAt } = row;
@@ -170,5 +185,7 @@ export function createAccounts(db: Connection) {
 export type Accounts = ReturnType<typeof createAccounts>;
 
 function rolesOf(row: { roles: string | null }): Role[] {
-  return (row.roles ?? '').split(',').filter((role): role is Role => (roles as readonly string[]).includes(role));
+  return (row.roles ?? '')
+    .split(',')
+    .filter((role): role is Role => (roles as readonly string[]).includes(role));
 }

@@ -16,7 +16,13 @@ export function linkState(tokenHash: string | null, expiresAt: string | null) {
 }
 
 /** Makes the link anew (the one before is void) and gives its path. */
-export async function createFirstAdministratorLink({ db, acts }: { db: Connection; acts: Acts }): Promise<string> {
+export async function createFirstAdministratorLink({
+  db,
+  acts,
+}: {
+  db: Connection;
+  acts: Acts;
+}): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await acts.perform(null, (act) => {
     const expiresAt = new Date(act.at.getTime() + livesMs).toISOString();
@@ -38,7 +44,8 @@ export function createFirstAdministrator(db: Connection, accounts: Accounts) {
   /** NotFound unless the token is the link's, in time, and there is no account yet. */
   function check(token: string, now: Date) {
     const found = link.get();
-    const isOpen = found?.tokenHash === hashOf(token) && found.expiresAt > now.toISOString() && accounts.isEmpty();
+    const isOpen =
+      found?.tokenHash === hashOf(token) && found.expiresAt > now.toISOString() && accounts.isEmpty();
     if (!isOpen) notFound('这个链接已经用过或过期了。重新启动程序会打印新的链接。');
   }
 

@@ -102,7 +102,9 @@ export function revisionRowHash(row: {
 }
 
 export function createDraftStore(db: Connection) {
-  const insertArticle = db.prepare<[{ originId: string | null; formId: string | null; createdAt: string; createdBy: number | null }]>(`
+  const insertArticle = db.prepare<
+    [{ originId: string | null; formId: string | null; createdAt: string; createdBy: number | null }]
+  >(`
     INSERT INTO articles (origin_id, form_id, created_at, created_by) VALUES (@originId, @formId, @createdAt, @createdBy)
   `);
   const insertRevision = db.prepare<[Record<string, string | number | null>]>(`
@@ -115,20 +117,27 @@ export function createDraftStore(db: Connection) {
     ON CONFLICT (article_id) DO UPDATE SET revision_id = excluded.revision_id, state = 'draft', title = excluded.title,
       bylines = excluded.bylines, channel_id = excluded.channel_id, changed_at = excluded.changed_at
   `);
-  const article = db.prepare<[number], { state: ArticleState; createdBy: number | null; revisionId: number; visibleRevisionId: number | null }>(`
+  const article = db.prepare<
+    [number],
+    { state: ArticleState; createdBy: number | null; revisionId: number; visibleRevisionId: number | null }
+  >(`
     SELECT d.state, a.created_by AS createdBy, d.revision_id AS revisionId, e.revision_id AS visibleRevisionId
     FROM articles a JOIN drafts d ON d.article_id = a.id
     LEFT JOIN headlines h ON h.article_id = a.id LEFT JOIN editions e ON e.id = h.edition_id
     WHERE a.id = ?
   `);
-  const revision = db.prepare<[number], RevisionRow>(`SELECT ${revisionColumns} FROM revisions r WHERE r.id = ?`);
+  const revision = db.prepare<[number], RevisionRow>(
+    `SELECT ${revisionColumns} FROM revisions r WHERE r.id = ?`,
+  );
   const revisions = db.prepare<[number], Omit<RevisionRow, 'content'>>(`
     SELECT ${revisionColumns.replace('r.content,', '')} FROM revisions r WHERE r.article_id = ? ORDER BY r.number DESC LIMIT 200
   `);
   const byForm = db.prepare<[string], number>('SELECT id FROM articles WHERE form_id = ?').pluck();
   const byOrigin = db.prepare<[string], number>('SELECT id FROM articles WHERE origin_id = ?').pluck();
   const channelExists = db.prepare<[number], 1>('SELECT 1 FROM channels WHERE id = ?').pluck();
-  const oldPaths = db.prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path').pluck();
+  const oldPaths = db
+    .prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path')
+    .pluck();
 
   const revisionFrom = (row: RevisionRow): Revision => {
     if (row.content === null) throw new Conflict('这篇稿件的内容已被清除');
@@ -147,7 +156,14 @@ export function createDraftStore(db: Connection) {
       if (!found) return undefined;
       const { state, createdBy, revisionId, visibleRevisionId } = found;
       const row = revisionFrom(revision.get(revisionId)!);
-      return { articleId, state, createdBy, visibleRevisionId, revision: row, oldPaths: oldPaths.all(articleId) };
+      return {
+        articleId,
+        state,
+        createdBy,
+        visibleRevisionId,
+        revision: row,
+        oldPaths: oldPaths.all(articleId),
+      };
     },
 
     /** Whether an article was erased; its rows are there, its content is not. */
@@ -171,18 +187,22 @@ export function createDraftStore(db: Connection) {
     save(act: Act, saving: Saving): { articleId: number; revisionId: number; isNew: boolean } {
       if (!channelExists.get(saving.channelId)) throw new Invalid({ channelId: '请选择所属栏目' });
       const { content, contentHash } = writeContent(saving.content);
-      const madeByForm = saving.articleId === undefined && saving.formId ? byForm.get(saving.formId) : undefined;
+      const madeByForm =
+        saving.articleId === undefined && saving.formId ? byForm.get(saving.formId) : undefined;
       const articleId = saving.articleId ?? madeByForm;
       let number = 1;
 
       if (articleId !== undefined) {
         const newest = newestOf(articleId);
         const isSame =
-          newest.contentHash === contentHash && newest.channelId === saving.channelId && newest.dated === saving.dated;
+          newest.contentHash === contentHash &&
+          newest.channelId === saving.channelId &&
+          newest.dated === saving.dated;
         if (isSame) return { articleId, revisionId: newest.id, isNew: false };
         // A form for a new article that was sent before, and again with changes, goes on from what it made.
         const isBase = madeByForm === undefined ? saving.baseRevisionId === newest.id : newest.number === 1;
-        if (!isBase || newest.savedBy !== (madeByForm === undefined ? newest.savedBy : act.by)) throw new StaleRevision(newest);
+        if (!isBase || newest.savedBy !== (madeByForm === undefined ? newest.savedBy : act.by))
+          throw new StaleRevision(newest);
         number = newest.number + 1;
       }
 
@@ -197,7 +217,15 @@ export function createDraftStore(db: Connection) {
             createdBy: act.by,
           }).lastInsertRowid,
         );
-      const row = { articleId: id, number, channelId: saving.channelId, dated: saving.dated, contentHash, savedAt, savedBy: act.by };
+      const row = {
+        articleId: id,
+        number,
+        channelId: saving.channelId,
+        dated: saving.dated,
+        contentHash,
+        savedAt,
+        savedBy: act.by,
+      };
       const saved = insertRevision.run({ ...row, content, rowHash: revisionRowHash(row) });
       const revisionId = Number(saved.lastInsertRowid);
       setDraft.run({
@@ -220,15 +248,21 @@ export function createDraftStore(db: Connection) {
         given.state = filter.state;
       }
       if (filter.channelId !== undefined) {
-        conditions.push('(d.channel_id = @channelId OR d.channel_id IN (SELECT id FROM channels WHERE parent_id = @channelId))');
+        conditions.push(
+          '(d.channel_id = @channelId OR d.channel_id IN (SELECT id FROM channels WHERE parent_id = @channelId))',
+        );
         given.channelId = filter.channelId;
       }
       if (filter.words) {
-        conditions.push(/^\d+$/.test(filter.words) ? '(instr(d.title, @words) OR d.article_id = @words)' : 'instr(d.title, @words)');
+        conditions.push(
+          /^\d+$/.test(filter.words)
+            ? '(instr(d.title, @words) OR d.article_id = @words)'
+            : 'instr(d.title, @words)',
+        );
         given.words = filter.words;
       }
       if (filter.author) {
-        conditions.push('(instr(d.bylines, @author) OR instr(coalesce(c.name, \'\'), @author))');
+        conditions.push("(instr(d.bylines, @author) OR instr(coalesce(c.name, ''), @author))");
         given.author = filter.author;
       }
       if (filter.createdBy !== undefined) {
@@ -243,7 +277,8 @@ export function createDraftStore(db: Connection) {
         given.id = cursor.id;
       }
       const rows = db
-        .prepare<[typeof given], Omit<DraftRow, 'isVisible'> & { isVisible: number }>(`
+        .prepare<[typeof given], Omit<DraftRow, 'isVisible'> & { isVisible: number }>(
+          `
           SELECT d.article_id AS articleId, d.state, d.title, d.bylines, d.channel_id AS channelId, ch.name AS channelName,
                  d.changed_at AS changedAt, c.name AS createdByName,
                  EXISTS (SELECT 1 FROM headlines h WHERE h.article_id = d.article_id) AS isVisible
@@ -252,9 +287,13 @@ export function createDraftStore(db: Connection) {
           ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
           ORDER BY d.changed_at ${order}, d.article_id ${order}
           LIMIT @limit OFFSET @offset
-        `)
+        `,
+        )
         .all(given);
-      return pageOf(rows.map((row) => ({ ...row, isVisible: row.isVisible === 1 })), paging);
+      return pageOf(
+        rows.map((row) => ({ ...row, isVisible: row.isVisible === 1 })),
+        paging,
+      );
     },
   };
 }

@@ -34,8 +34,12 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
     SELECT reason, with_notice AS withNotice FROM withdrawals WHERE article_id = ? AND ended_at IS NULL
   `);
   const erasure = reader.prepare<[number], 1>('SELECT 1 FROM erasures WHERE article_id = ?').pluck();
-  const headline = reader.prepare<[number], HeadlineRow>(`SELECT ${headlineColumns} FROM headlines h WHERE article_id = ?`);
-  const oldAddress = reader.prepare<[string], number>('SELECT article_id FROM old_addresses WHERE path = ?').pluck();
+  const headline = reader.prepare<[number], HeadlineRow>(
+    `SELECT ${headlineColumns} FROM headlines h WHERE article_id = ?`,
+  );
+  const oldAddress = reader
+    .prepare<[string], number>('SELECT article_id FROM old_addresses WHERE path = ?')
+    .pluck();
 
   /** The four ways to walk a newest-first list, for a condition that an index serves. */
   function walk(condition: string) {

@@ -15,7 +15,9 @@ export function oldPath(text: string): string | undefined {
 export function createOldAddresses(db: Connection) {
   const add = db.prepare<[string, number]>('INSERT INTO old_addresses (path, article_id) VALUES (?, ?)');
   const owner = db.prepare<[string], number>('SELECT article_id FROM old_addresses WHERE path = ?').pluck();
-  const paths = db.prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path').pluck();
+  const paths = db
+    .prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path')
+    .pluck();
 
   return {
     /** Adds an old address of an article; Invalid where it leads to another one already. */

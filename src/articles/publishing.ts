@@ -77,7 +77,10 @@ export function createPublishing(db: Connection) {
            r.content_hash AS contentHash
     FROM drafts d JOIN revisions r ON r.id = d.revision_id WHERE d.article_id = ?
   `);
-  const lastEdition = db.prepare<[number], { id: number; number: number; revisionId: number; publishedAt: string; firstIssuedAt: string }>(`
+  const lastEdition = db.prepare<
+    [number],
+    { id: number; number: number; revisionId: number; publishedAt: string; firstIssuedAt: string }
+  >(`
     SELECT id, number, revision_id AS revisionId, published_at AS publishedAt,
            (SELECT issued_at FROM editions WHERE article_id = e.article_id AND number = 1) AS firstIssuedAt
     FROM editions e WHERE article_id = ? ORDER BY number DESC LIMIT 1
@@ -85,7 +88,9 @@ export function createPublishing(db: Connection) {
   const place = db.prepare<[number], Place>(`
     SELECT channel_id AS channelId, section_id AS sectionId, published_at AS publishedAt FROM headlines WHERE article_id = ?
   `);
-  const sectionOf = db.prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?').pluck();
+  const sectionOf = db
+    .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
+    .pluck();
   const insertEdition = db.prepare<[Record<string, string | number>]>(`
     INSERT INTO editions (article_id, number, revision_id, channel_id, content, content_hash, published_at, issued_at, ledger_number)
     VALUES (@articleId, @number, @revisionId, @channelId, @content, @contentHash, @publishedAt, @issuedAt, @ledgerNumber)
@@ -147,7 +152,11 @@ export function createPublishing(db: Connection) {
   function noteMove(act: Act, articleId: number, from: Place | undefined, to: Place | undefined) {
     act.note(`article:${articleId}`, `headline:${articleId}`);
     const isSame =
-      from && to && from.channelId === to.channelId && from.sectionId === to.sectionId && from.publishedAt === to.publishedAt;
+      from &&
+      to &&
+      from.channelId === to.channelId &&
+      from.sectionId === to.sectionId &&
+      from.publishedAt === to.publishedAt;
     if (isSame) return;
     for (const place of [from, to]) if (place) notePlace(act, articleId, place);
   }
@@ -187,7 +196,8 @@ export function createPublishing(db: Connection) {
     publish(act: Act, articleId: number, revisionId: number): void {
       const draft = source.get(articleId) ?? notFound('没有这篇稿件');
       if (draft.content === null) throw new Conflict('这篇稿件的内容已被清除，不能发布');
-      if (draft.revisionId !== revisionId) throw new Conflict('您打开以后，稿件已有新的版本；请看过新版本再发布');
+      if (draft.revisionId !== revisionId)
+        throw new Conflict('您打开以后，稿件已有新的版本；请看过新版本再发布');
       const from = place.get(articleId);
       const { last, number, publishedAt, issuedAt } = editionFrom(draft, act.at);
       if (from && last?.revisionId === revisionId) return;
@@ -200,7 +210,13 @@ export function createPublishing(db: Connection) {
       }); // prettier-ignore
       const to: Place = { channelId, sectionId: sectionOf.get(channelId)!, publishedAt };
       const fields = readContent(content);
-      setHeadline.run({ articleId, editionId: Number(inserted.lastInsertRowid), ...to, ...headlineOf(fields), ledgerNumber });
+      setHeadline.run({
+        articleId,
+        editionId: Number(inserted.lastInsertRowid),
+        ...to,
+        ...headlineOf(fields),
+        ledgerNumber,
+      });
       if (last) removeTerms.run(articleId);
       for (const { kind, term } of termsOf(fields)) addTerm.run(kind, term, publishedAt, articleId);
       if (last && !from) endWithdrawal.run(issuedAt, articleId);

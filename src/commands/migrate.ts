@@ -9,7 +9,9 @@ export function run(): Promise<void> {
   const db = openWriter(config.dataDir, 1000);
   try {
     const names = migrate(db, join(config.dataDir, 'backups'), () => new Date());
-    process.stdout.write(names.length > 0 ? names.map((name) => `ran ${name}\n`).join('') : 'The database is up to date.\n');
+    process.stdout.write(
+      names.length > 0 ? names.map((name) => `ran ${name}\n`).join('') : 'The database is up to date.\n',
+    );
   } finally {
     db.close();
   }

@@ -81,15 +81,24 @@ async function serveWithWorkers(config: Config): Promise<void> {
 function announce({ siteUrl }: Config, firstLink: string | undefined) {
   process.stdout.write(`\nYaowen 要闻 is at ${siteUrl}\nThe desk is at ${siteUrl}/admin/\n`);
   if (firstLink !== undefined) {
-    process.stdout.write(`\nThere is no account yet. Make the first administrator, within a day, once, at\n${siteUrl}${firstLink}\n`);
+    process.stdout.write(
+      `\nThere is no account yet. Make the first administrator, within a day, once, at\n${siteUrl}${firstLink}\n`,
+    );
   }
   process.stdout.write('\n');
 }
 
 function cannotListen(error: unknown, { host, port }: Config): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return new CommandFailed(`Port ${port} on ${host} is already in use. Stop the other program, or set PORT.`);
-  if (code === 'EACCES') return new CommandFailed(`No permission to listen on port ${port}. Ports below 1024 need rights; set PORT.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new CommandFailed(`HOST=${host} is not an address of this machine.`);
+  if (code === 'EADDRINUSE')
+    return new CommandFailed(
+      `Port ${port} on ${host} is already in use. Stop the other program, or set PORT.`,
+    );
+  if (code === 'EACCES')
+    return new CommandFailed(
+      `No permission to listen on port ${port}. Ports below 1024 need rights; set PORT.`,
+    );
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new CommandFailed(`HOST=${host} is not an address of this machine.`);
   return error;
 }

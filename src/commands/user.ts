@@ -26,7 +26,11 @@ export async function run([verb, ...args]: string[]): Promise<void> {
     roles: (values.role ?? '').split(',').filter((role) => role !== ''),
   });
   if (!form.success) {
-    throw new WrongCall(form.error.issues.map((issue) => `--${issue.path[0] === 'roles' ? 'role' : String(issue.path[0])}: ${issue.message}`).join('\n'));
+    throw new WrongCall(
+      form.error.issues
+        .map((issue) => `--${issue.path[0] === 'roles' ? 'role' : String(issue.path[0])}: ${issue.message}`)
+        .join('\n'),
+    );
   }
 
   const given = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;

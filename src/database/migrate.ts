@@ -34,11 +34,18 @@ export function readMigrations(from = folder): Migration[] {
  * anything is put into `backups/` of the data folder.
  * @throws MigrationError when a migration that has run was changed since, or the database is newer than the program.
  */
-export function migrate(db: Connection, backupsIn: string | undefined, now: () => Date, migrations = readMigrations()): string[] {
+export function migrate(
+  db: Connection,
+  backupsIn: string | undefined,
+  now: () => Date,
+  migrations = readMigrations(),
+): string[] {
   db.exec(`CREATE TABLE IF NOT EXISTS migrations (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, run_at TEXT NOT NULL
   ) STRICT`);
-  const ran = db.prepare<[], { number: number; name: string; hash: string }>('SELECT * FROM migrations ORDER BY number').all();
+  const ran = db
+    .prepare<[], { number: number; name: string; hash: string }>('SELECT * FROM migrations ORDER BY number')
+    .all();
   const known = new Map(migrations.map((migration) => [migration.number, migration]));
 
   for (const row of ran) {
@@ -74,5 +81,7 @@ export function migrate(db: Connection, backupsIn: string | undefined, now: () =
 function backUpBefore(db: Connection, migration: Migration, folder: string, now: Date) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stamp = now.toISOString().replace(/[:.]/g, '-');
-  db.prepare('VACUUM INTO ?').run(join(folder, `before-${String(migration.number).padStart(4, '0')}-${stamp}.db`));
+  db.prepare('VACUUM INTO ?').run(
+    join(folder, `before-${String(migration.number).padStart(4, '0')}-${stamp}.db`),
+  );
 }

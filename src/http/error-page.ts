@@ -21,11 +21,15 @@ export function createErrorPage({ render, log, isHttps, asset }: Needs): ErrorRe
       return;
     }
     const { status, message } = shown(error);
-    if (status >= 500) log.error({ err: error, method: request.method, url: request.originalUrl }, 'a request failed');
+    if (status >= 500)
+      log.error({ err: error, method: request.method, url: request.originalUrl }, 'a request failed');
     for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at]!, headers[at + 1]!);
     if (error instanceof Unavailable) response.setHeader('Retry-After', String(error.retryAfterSeconds));
     response.setHeader('Cache-Control', 'no-store');
-    response.status(status).type('html').send(render('errors/desk', { status, message, stylesheet: asset('desk.css') }));
+    response
+      .status(status)
+      .type('html')
+      .send(render('errors/desk', { status, message, stylesheet: asset('desk.css') }));
   };
 }
 
@@ -34,6 +38,10 @@ function shown(error: unknown): { status: number; message: string } {
   // Express and its body parser mark the requests they refuse.
   const status = (error as { status?: unknown } | undefined)?.status;
   if (status === 413) return { status, message: '提交的内容太大了。' };
-  if (typeof status === 'number' && status >= 400 && status < 500) return { status, message: '这个请求无法理解。' };
-  return { status: 500, message: '是我们这边出了问题，已经记录下来。请稍后再试；填写的内容可以用浏览器的“后退”找回。' };
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return { status, message: '这个请求无法理解。' };
+  return {
+    status: 500,
+    message: '是我们这边出了问题，已经记录下来。请稍后再试；填写的内容可以用浏览器的“后退”找回。',
+  };
 }

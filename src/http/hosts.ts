@@ -4,7 +4,11 @@ import type { Config } from '../config.ts';
 export type HostDecision = 'own' | 'redirect' | 'unknown';
 
 /** Decides about the Host header of a request: ours, one that leads to ours, or none of ours. Ports do not matter. */
-export function createHosts({ siteUrl, siteUrlIsDefault, allowedHosts }: Pick<Config, 'siteUrl' | 'siteUrlIsDefault' | 'allowedHosts'>) {
+export function createHosts({
+  siteUrl,
+  siteUrlIsDefault,
+  allowedHosts,
+}: Pick<Config, 'siteUrl' | 'siteUrlIsDefault' | 'allowedHosts'>) {
   const own = new Set([new URL(siteUrl).hostname]);
   if (siteUrlIsDefault) for (const host of ['127.0.0.1', '[::1]']) own.add(host);
   const others = new Set(allowedHosts.filter((host) => !own.has(host)));
@@ -29,7 +33,11 @@ export function createHosts({ siteUrl, siteUrlIsDefault, allowedHosts }: Pick<Co
 }
 
 /** The origins from which forms may come: the site's and, by default, this machine's on the same port. */
-export function ownOrigins({ siteUrl, siteUrlIsDefault, port }: Pick<Config, 'siteUrl' | 'siteUrlIsDefault' | 'port'>): Set<string> {
+export function ownOrigins({
+  siteUrl,
+  siteUrlIsDefault,
+  port,
+}: Pick<Config, 'siteUrl' | 'siteUrlIsDefault' | 'port'>): Set<string> {
   const origins = new Set([siteUrl]);
   if (siteUrlIsDefault) for (const host of ['127.0.0.1', '[::1]']) origins.add(`http://${host}:${port}`);
   return origins;

@@ -129,7 +129,9 @@ export function createPageCache({ follower, maxBytes = 32 * 1024 * 1024, now }: 
       const coded = page.codings.get(coding) ?? addCoding(page, coding);
       const ifNoneMatch = request.headers['if-none-match'];
       if (ifNoneMatch !== undefined && page.status === 200 && matches(ifNoneMatch, coded.etag)) {
-        response.writeHead(304, ['ETag', coded.etag, 'Cache-Control', 'no-cache', 'Vary', 'Accept-Encoding']).end();
+        response
+          .writeHead(304, ['ETag', coded.etag, 'Cache-Control', 'no-cache', 'Vary', 'Accept-Encoding'])
+          .end();
         return;
       }
       response.writeHead(page.status, coded.headers);
@@ -158,7 +160,12 @@ export function createPageCache({ follower, maxBytes = 32 * 1024 * 1024, now }: 
 export type PageCache = ReturnType<typeof createPageCache>;
 
 /** A finished page made ready to be sent and kept, in the one coding that is asked for first. */
-export function readyPage(finished: FinishedPage, coding: Coding, facts: ReadonlySet<Fact>, until = Infinity): KeptPage {
+export function readyPage(
+  finished: FinishedPage,
+  coding: Coding,
+  facts: ReadonlySet<Fact>,
+  until = Infinity,
+): KeptPage {
   const hash = createHash('sha256').update(finished.body).digest('base64url').slice(0, 22);
   const page: KeptPage = { ...finished, hash, codings: new Map(), facts, until, bytes: 0, isKept: false };
   const coded = encode(page, finished.body, coding);
@@ -179,7 +186,15 @@ export function identityOf(page: KeptPage): Buffer {
 function encode(page: KeptPage, body: Buffer, coding: Coding): Coded {
   const coded = compress(body, coding);
   const etag = `"${page.hash}${coding === 'identity' ? '' : `-${coding}`}"`;
-  const headers = [...page.headers, 'Vary', 'Accept-Encoding', 'ETag', etag, 'Content-Length', String(coded.length)];
+  const headers = [
+    ...page.headers,
+    'Vary',
+    'Accept-Encoding',
+    'ETag',
+    etag,
+    'Content-Length',
+    String(coded.length),
+  ];
   if (coding !== 'identity') headers.push('Content-Encoding', coding);
   return { body: coded, headers, etag };
 }

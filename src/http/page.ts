@@ -75,7 +75,12 @@ export function createPages({ reader, cache, follower, collector, face, security
     return make();
   });
 
-  function produce(respond: Responder, request: Omit<PageRequest, 'variant'>, given: Variant | undefined, encodings: string | undefined): Made {
+  function produce(
+    respond: Responder,
+    request: Omit<PageRequest, 'variant'>,
+    given: Variant | undefined,
+    encodings: string | undefined,
+  ): Made {
     return inOneMoment(() => {
       const { result, facts } = collector.collect(() => answer(respond, request, given));
       if ('location' in result) return { redirect: result };
@@ -86,14 +91,19 @@ export function createPages({ reader, cache, follower, collector, face, security
     });
   }
 
-  function answer(respond: Responder, request: Omit<PageRequest, 'variant'>, given: Variant | undefined): Answer | Redirect {
+  function answer(
+    respond: Responder,
+    request: Omit<PageRequest, 'variant'>,
+    given: Variant | undefined,
+  ): Answer | Redirect {
     const variant = face.variantFor(given, request.path);
     if (variant !== undefined && typeof variant === 'object') return variant;
     try {
       if (variant === undefined) throw new ExpectedError(404, '没有这个页面');
       return respond({ ...request, variant });
     } catch (error) {
-      if (!(error instanceof ExpectedError)) log.error({ err: error, path: request.path }, 'a page could not be made');
+      if (!(error instanceof ExpectedError))
+        log.error({ err: error, path: request.path }, 'a page could not be made');
       return face.failure({ ...request, variant: variant ?? 'zh-Hans' }, error);
     }
   }
@@ -108,7 +118,9 @@ export function createPages({ reader, cache, follower, collector, face, security
     }
     if ('redirect' in outcome.result) {
       const { status, location } = outcome.result.redirect;
-      response.writeHead(status, ['Location', location, 'Cache-Control', 'no-cache', 'Content-Length', '0']).end();
+      response
+        .writeHead(status, ['Location', location, 'Cache-Control', 'no-cache', 'Content-Length', '0'])
+        .end();
       return;
     }
     cache.send(request, response, outcome.result.page);
@@ -134,7 +146,12 @@ export function createPages({ reader, cache, follower, collector, face, security
           misses.ask(
             key,
             () => {
-              const made = produce(respond, asked, given, encodings === undefined ? undefined : String(encodings));
+              const made = produce(
+                respond,
+                asked,
+                given,
+                encodings,
+              );
               if ('page' in made && made.isTrueAnswer && keeps(query)) cache.keep(key, made.page);
               return made;
             },
@@ -163,7 +180,9 @@ function queryText(query: PageRequest['query'], known: readonly string[]): strin
   const parts = known.flatMap((name) => {
     const value = query[name];
     // The first page of a list is the list itself.
-    return value === undefined || (name === 'page' && value === '1') ? [] : [`${name}=${encodeURIComponent(value)}`];
+    return value === undefined || (name === 'page' && value === '1')
+      ? []
+      : [`${name}=${encodeURIComponent(value)}`];
   });
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

@@ -14,7 +14,9 @@ export function sameOrigin(origins: ReadonlySet<string>): RequestHandler {
     }
     const site = request.headers['sec-fetch-site'];
     const isOurs =
-      site !== undefined ? site === 'same-origin' : request.headers.origin !== undefined && origins.has(request.headers.origin);
+      site !== undefined
+        ? site === 'same-origin'
+        : request.headers.origin !== undefined && origins.has(request.headers.origin);
     if (!isOurs) throw new Forbidden('这个请求不是从本站的页面发出的，已被拒绝。请回到本站页面重新提交。');
     next();
   };

@@ -40,10 +40,11 @@ export function securityHeaders(policy: Policy, isHttps: boolean): string[] {
     xDnsPrefetchControl: false,
     originAgentCluster: false,
   });
+  const nobody: unknown = {};
   const collector = {
     setHeader: (name: string, value: string) => headers.push(name, value),
     removeHeader: () => undefined,
   };
-  middleware({} as IncomingMessage, collector as unknown as ServerResponse, () => undefined);
+  middleware(nobody as IncomingMessage, collector as unknown as ServerResponse, () => undefined);
   return headers;
 }

@@ -47,7 +47,14 @@ export function readStaticFiles(folder = existsSync(built) ? built : sources) {
 export type StaticFiles = ReturnType<typeof readStaticFiles>;
 
 function keptFile(body: Buffer, type: string, hash: string): KeptPage {
-  const common = ['Content-Type', type, 'Cache-Control', 'public, max-age=31536000, immutable', 'X-Content-Type-Options', 'nosniff'];
+  const common = [
+    'Content-Type',
+    type,
+    'Cache-Control',
+    'public, max-age=31536000, immutable',
+    'X-Content-Type-Options',
+    'nosniff',
+  ];
   const bodies: [Coding, Buffer][] = [
     ['identity', body],
     ['gzip', gzipSync(body, { level: 9 })],
@@ -56,9 +63,26 @@ function keptFile(body: Buffer, type: string, hash: string): KeptPage {
   const codings: KeptPage['codings'] = new Map();
   for (const [coding, coded] of bodies) {
     const etag = `"${hash}${coding === 'identity' ? '' : `-${coding}`}"`;
-    const headers = [...common, 'Vary', 'Accept-Encoding', 'ETag', etag, 'Content-Length', String(coded.length)];
+    const headers = [
+      ...common,
+      'Vary',
+      'Accept-Encoding',
+      'ETag',
+      etag,
+      'Content-Length',
+      String(coded.length),
+    ];
     if (coding !== 'identity') headers.push('Content-Encoding', coding);
     codings.set(coding, { body: coded, headers, etag });
   }
-  return { status: 200, headers: common, hash, codings, facts: new Set(), until: Infinity, bytes: 0, isKept: false };
+  return {
+    status: 200,
+    headers: common,
+    hash,
+    codings,
+    facts: new Set(),
+    until: Infinity,
+    bytes: 0,
+    isKept: false,
+  };
 }

@@ -13,7 +13,11 @@ const everywhere = ['include', 'urls', 'dates', 'words', 'variant'];
 type Compiled = (data: Record<string, unknown>) => string;
 
 /** Renders a view by its name (`site/channel`) with what it is given and what every view has. */
-export type Render = (name: string, data: Record<string, unknown>, ambient?: Record<string, unknown>) => string;
+export type Render = (
+  name: string,
+  data: Record<string, unknown>,
+  ambient?: Record<string, unknown>,
+) => string;
 
 export function createRender(from = folder): Render {
   const templates = new Map<string, Compiled>();
@@ -26,17 +30,22 @@ export function createRender(from = folder): Render {
       escape: escapeHtml,
       compileDebug: true,
       rmWhitespace: true,
-    } as ejs.Options);
+    });
     templates.set(name, template.compile() as Compiled);
   }
 
-  function render(name: string, data: Record<string, unknown>, ambient: Record<string, unknown> = {}): string {
+  function render(
+    name: string,
+    data: Record<string, unknown>,
+    ambient: Record<string, unknown> = {},
+  ): string {
     const template = templates.get(name);
     if (!template) throw new Error(`There is no view ${name}`);
     return template({
       ...ambient,
       ...data,
-      include: (path: string, given: Record<string, unknown> = {}) => render(within(name, path), given, ambient),
+      include: (path: string, given: Record<string, unknown> = {}) =>
+        render(within(name, path), given, ambient),
     });
   }
   return render;
@@ -62,17 +71,24 @@ function within(name: string, path: string): string {
 
 function namesGivenTo(text: string, name: string): string[] {
   const [, line] = /^<%#(.*?)%>/s.exec(text) ?? [];
-  if (line === undefined) throw new Error(`The first line of the view ${name} must name what it is given: <%# … %>`);
+  if (line === undefined)
+    throw new Error(`The first line of the view ${name} must name what it is given: <%# … %>`);
   return [...line.matchAll(/(?:^|·)\s*([a-z]\w*)\s*:/gi)].map((match) => match[1]!);
 }
 
 const special = /[&<>"']/;
 const specials = /[&<>"']/g;
-const references: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const references: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Escapes a value for HTML text and attributes; nothing for null and undefined. */
 export function escapeHtml(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'string' ? value : String(value as string | number);
+  const text = typeof value === 'string' ? value : String(value as number);
   return special.test(text) ? text.replace(specials, (character) => references[character]!) : text;
 }

@@ -43,19 +43,26 @@ export function createActs({ db, ledger, changes, dataDir, now, afterCommit = ()
 
   const transaction = db.transaction((by: Actor, deed: (act: Act) => unknown, at: Date): unknown => {
     const facts = new Set<Fact>();
-    let isRecorded = false;
+    const recorded: number[] = [];
     const note: NoteFact = (fact) => facts.add(fact);
     const result = deed({
       by: by?.id ?? null,
       at,
       record(act, subject, state) {
-        isRecorded = true;
-        return ledger.append({ act, subject, accountId: by?.id ?? null, at: at.toISOString(), state });
+        const number = ledger.append({
+          act,
+          subject,
+          accountId: by?.id ?? null,
+          at: at.toISOString(),
+          state,
+        });
+        recorded.push(number);
+        return number;
       },
       nextNumber: ledger.nextNumber,
       note: (...noted) => noted.forEach(note),
     });
-    if (isRecorded) sign();
+    if (recorded.length > 0) sign();
     if (facts.size > 0) changes.write(facts, at);
     return result;
   });
@@ -64,7 +71,9 @@ export function createActs({ db, ledger, changes, dataDir, now, afterCommit = ()
     const current = ledger.currentKey();
     if (current && key?.fingerprint !== current.fingerprint) key = readKey(dataDir);
     if (!key || key.fingerprint !== current?.fingerprint) {
-      throw new Unavailable('发布台账的签名密钥不在了，暂时不能做任何改动。请管理员到“发布台账”页生成新密钥。');
+      throw new Unavailable(
+        '发布台账的签名密钥不在了，暂时不能做任何改动。请管理员到“发布台账”页生成新密钥。',
+      );
     }
     ledger.sign(key, current.number);
   }
@@ -72,7 +81,7 @@ export function createActs({ db, ledger, changes, dataDir, now, afterCommit = ()
   const acts = {
     /** Performs a deed now; throws SQLITE_BUSY where another process holds the lock for longer than the connection waits. */
     performNow<T>(by: Actor, deed: (act: Act) => T): T {
-      const result = transaction.immediate(by, deed as (act: Act) => unknown, now()) as T;
+      const result = transaction.immediate(by, deed, now()) as T;
       afterCommit();
       return result;
     },
@@ -85,7 +94,8 @@ export function createActs({ db, ledger, changes, dataDir, now, afterCommit = ()
           return acts.performNow(by, deed);
         } catch (error) {
           if (!isBusy(error)) throw error;
-          if (Date.now() > deadline) throw new Unavailable('数据库正被另一个程序占用，这次没有保存。请稍后再提交一次。');
+          if (Date.now() > deadline)
+            throw new Unavailable('数据库正被另一个程序占用，这次没有保存。请稍后再提交一次。');
         }
         await wait(5 + Math.random() * 20);
       }
@@ -100,7 +110,9 @@ export function createActs({ db, ledger, changes, dataDir, now, afterCommit = ()
 
     /** Makes a new key and records it: the first one of a new ledger, or in the place of one that was lost. */
     async addKey(by: Actor): Promise<void> {
-      const made = ledger.currentKey() ? makeKey(dataDir, now()) : (readKey(dataDir) ?? makeKey(dataDir, now()));
+      const made = ledger.currentKey()
+        ? makeKey(dataDir, now())
+        : (readKey(dataDir) ?? makeKey(dataDir, now()));
       key = made;
       await acts.perform(by, (act) =>
         act.record('key-added', `key:${made.fingerprint}`, {

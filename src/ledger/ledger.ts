@@ -76,7 +76,13 @@ export function createLedger(db: Connection) {
     nextNumber: () => (newest.get()?.number ?? 0) + 1,
 
     /** Adds a row at the end of the chain and gives its number. */
-    append(entry: { act: ActName; subject: Subject; accountId: number | null; at: string; state: unknown }): number {
+    append(entry: {
+      act: ActName;
+      subject: Subject;
+      accountId: number | null;
+      at: string;
+      state: unknown;
+    }): number {
       const before = newest.get() ?? { number: 0, hash: beginning };
       const state = canonicalJson(entry.state);
       const unhashed = {

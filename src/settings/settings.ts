@@ -22,9 +22,18 @@ export const Settings = z.object({
   script: z.enum(['hans', 'hant'], { error: '请选择简体或繁體' }).default('hans'),
   /** Whether the site is offered in the other script too. */
   offersOtherScript: z.boolean().default(true),
-  timeZone: z.string().refine(isTimeZone, '没有这个时区；例如 Asia/Shanghai、Asia/Taipei').default('Asia/Shanghai'),
-  icpNumber: optional(/^\p{Script=Han}ICP备\d{8,10}号(?:-\d{1,3})?$/u, '格式应如“京ICP备12345678号”或“京ICP备12345678号-1”'),
-  policeNumber: optional(/^\p{Script=Han}公网安备 ?\d{14}号$/u, '格式应如“京公网安备11010502030143号”（十四位数字）'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, '没有这个时区；例如 Asia/Shanghai、Asia/Taipei')
+    .default('Asia/Shanghai'),
+  icpNumber: optional(
+    /^\p{Script=Han}ICP备\d{8,10}号(?:-\d{1,3})?$/u,
+    '格式应如“京ICP备12345678号”或“京ICP备12345678号-1”',
+  ),
+  policeNumber: optional(
+    /^\p{Script=Han}公网安备 ?\d{14}号$/u,
+    '格式应如“京公网安备11010502030143号”（十四位数字）',
+  ),
   newsLicence: optional(/^\d{8,14}$/, '只填许可证编号，八到十四位数字'),
   reportPhone: optional(phone, '电话只含数字、空格、连字符，可加“转”和分机号'),
   reportEmail: optional(email, '邮箱格式应如 jubao@example.com'),

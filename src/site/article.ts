@@ -7,7 +7,12 @@ import { Gone, notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { PageMaker, Setting, View } from './frame.ts';
 
-const Params = z.object({ id: z.string().regex(/^[1-9]\d{0,14}$/).transform(Number) });
+const Params = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number),
+});
 
 export function articlePage(services: Services): PageMaker {
   const { editions } = services.site;
@@ -76,10 +81,16 @@ export function articleView(
       url: address,
       articleSection: own(section.name),
       ...(content.tags.length > 0 && { keywords: content.tags.join(',') }),
-      ...(content.bylines.length > 0 && { author: content.bylines.map((name) => ({ '@type': 'Person', name })) }),
+      ...(content.bylines.length > 0 && {
+        author: content.bylines.map((name) => ({ '@type': 'Person', name })),
+      }),
       ...(content.dutyEditor && { editor: { '@type': 'Person', name: content.dutyEditor } }),
       ...(content.source.url && { isBasedOn: content.source.url }),
-      publisher: { '@type': 'NewsMediaOrganization', name: settings.siteName, url: urls.absolute(urls.home()) },
+      publisher: {
+        '@type': 'NewsMediaOrganization',
+        name: settings.siteName,
+        url: urls.absolute(urls.home()),
+      },
     },
     evidence: { number: edition.ledgerNumber, hash: edition.contentHash },
   };

@@ -6,7 +6,11 @@ import type { Render } from '../http/view.ts';
 
 const feedSize = 30;
 
-export function feed({ site: { editions, channels }, inVariant }: Services, frame: Frame, render: Render): Responder {
+export function feed(
+  { site: { editions, channels }, inVariant }: Services,
+  frame: Frame,
+  render: Render,
+): Responder {
   return ({ variant }) => {
     const { urls, dates, settings, own, words } = frame.settingFor(variant);
     const rows = editions.newest({ perPage: feedSize, page: 1, offset: 0 }).rows;

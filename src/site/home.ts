@@ -36,7 +36,12 @@ export function homePage({ site: { editions, channels, frontPage }, inVariant }:
       description: settings.description,
       canonical: urls.home(),
       data: { ...view, blocks: blocks.filter((block) => block.headlines.length > 0) },
-      evidence: highest([...view.lead, ...view.top, ...view.latest, ...blocks.flatMap((block) => block.headlines)]),
+      evidence: highest([
+        ...view.lead,
+        ...view.top,
+        ...view.latest,
+        ...blocks.flatMap((block) => block.headlines),
+      ]),
     };
   };
 }

@@ -15,7 +15,11 @@ export function latestPage({ site: { editions, channels }, inVariant }: Services
     const place = listPlace(found, paging);
 
     const names = new Map<number, { slug: string; name: string }>();
-    const days: { day: string; weekday: string; headlines: (Headline & { channel: { slug: string; name: string } })[] }[] = [];
+    const days: {
+      day: string;
+      weekday: string;
+      headlines: (Headline & { channel: { slug: string; name: string } })[];
+    }[] = [];
     for (const row of found.rows) {
       let channel = names.get(row.channelId);
       if (!channel) {
@@ -23,7 +27,8 @@ export function latestPage({ site: { editions, channels }, inVariant }: Services
         names.set(row.channelId, (channel = { slug, name: own(name) }));
       }
       const day = dates.day(row.publishedAt);
-      if (days.at(-1)?.day !== day) days.push({ day, weekday: dates.weekday(row.publishedAt), headlines: [] });
+      if (days.at(-1)?.day !== day)
+        days.push({ day, weekday: dates.weekday(row.publishedAt), headlines: [] });
       days.at(-1)!.headlines.push({ ...inVariant.headline(row, variant), channel });
     }
 

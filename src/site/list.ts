@@ -18,7 +18,10 @@ export interface ListPlace {
   top: Place | undefined;
 }
 
-export function listPlace(found: Page<{ articleId: number; publishedAt: string }>, paging: Paging): ListPlace {
+export function listPlace(
+  found: Page<{ articleId: number; publishedAt: string }>,
+  paging: Paging,
+): ListPlace {
   const cursorAt = (row: { articleId: number; publishedAt: string } | undefined) =>
     row && cursorText({ at: row.publishedAt, id: row.articleId });
   const first = cursorAt(found.rows[0]);

@@ -12,7 +12,10 @@ import { homePage } from './home.ts';
 import { latestPage } from './latest.ts';
 import { oldAddress } from './old-address.ts';
 
-const listQuery = { query: ['page', 'before', 'after'], keeps: (query: Record<string, unknown>) => !query.before && !query.after };
+const listQuery = {
+  query: ['page', 'before', 'after'],
+  keeps: (query: Record<string, unknown>) => !query.before && !query.after,
+};
 
 export function siteRoutes(services: Services, pages: Pages, frame: Frame, render: Render): RequestHandler {
   const router = Router({ strict: true, caseSensitive: true });

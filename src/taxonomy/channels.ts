@@ -55,13 +55,13 @@ export const ChannelForm = z.object({
     .string()
     .trim()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '地址只用小写字母、数字和连字符，最多四十个字符，例如 caijing'),
-  parentId: z.coerce
-    .number()
-    .int()
-    .positive()
-    .nullable()
-    .catch(null),
-  position: z.coerce.number({ error: '次序是数字' }).int('次序是整数').min(0, '次序从零起').max(9999, '次序最多四位').default(0),
+  parentId: z.coerce.number().int().positive().nullable().catch(null),
+  position: z.coerce
+    .number({ error: '次序是数字' })
+    .int('次序是整数')
+    .min(0, '次序从零起')
+    .max(9999, '次序最多四位')
+    .default(0),
 });
 
 export type ChannelForm = z.infer<typeof ChannelForm>;
@@ -83,9 +83,13 @@ export function createChannelDesk(db: Connection) {
   );
   const remove = db.prepare<[number]>('DELETE FROM channels WHERE id = ?');
   const hasColumns = db.prepare<[number], 1>('SELECT 1 FROM channels WHERE parent_id = ?').pluck();
-  const isUsed = db.prepare<[{ id: number }], 1>(`
+  const isUsed = db
+    .prepare<[{ id: number }], 1>(
+      `
     SELECT 1 WHERE EXISTS (SELECT 1 FROM revisions WHERE channel_id = @id) OR EXISTS (SELECT 1 FROM editions WHERE channel_id = @id)
-  `).pluck();
+  `,
+    )
+    .pluck();
   const moveHeadlines = db.prepare<[{ id: number; section: number }]>(
     'UPDATE headlines SET section_id = @section WHERE channel_id = @id AND section_id <> @section',
   );
@@ -95,8 +99,10 @@ export function createChannelDesk(db: Connection) {
     if (sameSlug && sameSlug.id !== id) throw new Invalid({ slug: `这个地址已由“${sameSlug.name}”使用` });
     if (form.parentId === null) return;
     const parent = byId.get(form.parentId);
-    if (!parent || parent.parentId !== null || parent.id === id) throw new Invalid({ parentId: '上级须是一个一级频道' });
-    if (id !== undefined && hasColumns.get(id)) throw new Invalid({ parentId: '它下面还有栏目，不能再放到别的频道下面' });
+    if (!parent || parent.parentId !== null || parent.id === id)
+      throw new Invalid({ parentId: '上级须是一个一级频道' });
+    if (id !== undefined && hasColumns.get(id))
+      throw new Invalid({ parentId: '它下面还有栏目，不能再放到别的频道下面' });
   }
 
   /** What shows a channel: its own pages, the navigation, the pages and lists of the channel above it. */
