@@ -7,7 +7,7 @@ import type { PageMaker } from './frame.ts';
 
 const topSize = 10;
 const blockSize = 6;
-const latestSize = 16;
+const latestSize = 10;
 
 export function homePage({ site: { editions, channels, frontPage }, inVariant }: Services): PageMaker {
   return (_request, { variant, own, settings, urls }) => {
@@ -23,10 +23,17 @@ export function homePage({ site: { editions, channels, frontPage }, inVariant }:
     if (top.length === 0) top.push(...spare.splice(0, topSize));
 
     const shown = (rows: HeadlineRow[]): Headline[] => rows.map((row) => inVariant.headline(row, variant));
+    // What stands at the top is not repeated in its channel's block.
+    const above = new Set([...lead, ...top].map((row) => row.articleId));
+    const newestBeside = (channelId: number) =>
+      editions
+        .newestInSection(channelId, { perPage: blockSize + above.size, page: 1, offset: 0 })
+        .rows.filter((row) => !above.has(row.articleId))
+        .slice(0, blockSize);
     const blocks = channels.tree().map((channel) => ({
       channel: { ...channel, name: own(channel.name) },
       columns: channel.columns.map((column) => ({ ...column, name: own(column.name) })),
-      headlines: shown(editions.newestInSection(channel.id, { perPage: blockSize, page: 1, offset: 0 }).rows),
+      headlines: shown(newestBeside(channel.id)),
     }));
     const view = { lead: shown(lead), top: shown(top), latest: shown(newest.slice(0, latestSize)) };
 
