@@ -84,13 +84,12 @@ export interface Services {
 /** Everything a serving process needs. The database must have been migrated. */
 export function createServices(
   config: Config,
-  { now = () => new Date(), log = createLog(config) } = {},
+  { now = () => new Date(), log = createLog(config), converter = createConverter() } = {},
 ): Services {
   const db = openWriter(config.dataDir);
   const reader = openReader(config.dataDir);
   const site = createReaderServices(reader, now);
   const desk = createDeskServices(db, config.dataDir, now, site.cache.recheck);
-  const converter = createConverter();
   return {
     config,
     now,

@@ -146,12 +146,7 @@ export function createPages({ reader, cache, follower, collector, face, security
           misses.ask(
             key,
             () => {
-              const made = produce(
-                respond,
-                asked,
-                given,
-                encodings,
-              );
+              const made = produce(respond, asked, given, encodings);
               if ('page' in made && made.isTrueAnswer && keeps(query)) cache.keep(key, made.page);
               return made;
             },

@@ -10,6 +10,7 @@ import { hashPassword } from '../../src/accounts/passwords.ts';
 import type { Role } from '../../src/accounts/rights.ts';
 import { ArticleContent } from '../../src/articles/article.ts';
 import { bodyFrom } from '../../src/articles/body.ts';
+import { createConverter } from '../../src/chinese/convert.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createHandler } from '../../src/server.ts';
 import { createServices, openDesk, type Services } from '../../src/services.ts';
@@ -21,6 +22,9 @@ import type { Channel } from '../../src/taxonomy/channels.ts';
 export interface Cleanup {
   after(callback: () => unknown): void;
 }
+
+// Its tables take a while to build.
+export const converter = createConverter();
 
 export const password = '一個夠長的密碼 42';
 const passwordHash = await hashPassword(password);
@@ -51,7 +55,7 @@ export function openNewsroom(t: Cleanup, environment: Record<string, string> = {
   cpSync(template, dataDir, { recursive: true });
   const config: Config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment });
   const clock = createClock('2026-11-23T02:00:00.000Z');
-  const services = createServices(config, { now: clock.now, log: pino({ level: 'silent' }) });
+  const services = createServices(config, { now: clock.now, log: pino({ level: 'silent' }), converter });
   const { desk } = services;
   const server = createServer(createHandler(services));
   const listening = new Promise<number>((resolve) => {
