@@ -20,6 +20,8 @@ interface Coded {
   body: Buffer;
   headers: string[];
   etag: string;
+  /** What a 304 carries (RFC 9110, section 15.4.5). */
+  notModified: string[];
 }
 
 export interface KeptPage {
@@ -129,9 +131,7 @@ export function createPageCache({ follower, maxBytes = 32 * 1024 * 1024, now }: 
       const coded = page.codings.get(coding) ?? addCoding(page, coding);
       const ifNoneMatch = request.headers['if-none-match'];
       if (ifNoneMatch !== undefined && page.status === 200 && matches(ifNoneMatch, coded.etag)) {
-        response
-          .writeHead(304, ['ETag', coded.etag, 'Cache-Control', 'no-cache', 'Vary', 'Accept-Encoding'])
-          .end();
+        response.writeHead(304, coded.notModified).end();
         return;
       }
       response.writeHead(page.status, coded.headers);
@@ -184,19 +184,17 @@ export function identityOf(page: KeptPage): Buffer {
 }
 
 function encode(page: KeptPage, body: Buffer, coding: Coding): Coded {
-  const coded = compress(body, coding);
-  const etag = `"${page.hash}${coding === 'identity' ? '' : `-${coding}`}"`;
-  const headers = [
-    ...page.headers,
-    'Vary',
-    'Accept-Encoding',
-    'ETag',
-    etag,
-    'Content-Length',
-    String(coded.length),
-  ];
+  return codedAs(page.headers, page.hash, coding, compress(body, coding));
+}
+
+/** Bytes in a coding with the header lines that go with them; the strong ETag names the content and the coding. */
+export function codedAs(common: string[], hash: string, coding: Coding, body: Buffer): Coded {
+  const etag = `"${hash}${coding === 'identity' ? '' : `-${coding}`}"`;
+  const headers = [...common, 'Vary', 'Accept-Encoding', 'ETag', etag, 'Content-Length', String(body.length)];
   if (coding !== 'identity') headers.push('Content-Encoding', coding);
-  return { body: coded, headers, etag };
+  const cacheControl = common[common.indexOf('Cache-Control') + 1]!;
+  const notModified = ['ETag', etag, 'Cache-Control', cacheControl, 'Vary', 'Accept-Encoding'];
+  return { body, headers, etag, notModified };
 }
 
 /** Compresses bytes for a coding. Brotli at 4: better than gzip's 6, and faster. */

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type Coding, type KeptPage } from './page-cache.ts';
+import { type Coding, codedAs, type KeptPage } from './page-cache.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -61,20 +61,7 @@ function keptFile(body: Buffer, type: string, hash: string): KeptPage {
     ['br', brotliCompressSync(body)],
   ];
   const codings: KeptPage['codings'] = new Map();
-  for (const [coding, coded] of bodies) {
-    const etag = `"${hash}${coding === 'identity' ? '' : `-${coding}`}"`;
-    const headers = [
-      ...common,
-      'Vary',
-      'Accept-Encoding',
-      'ETag',
-      etag,
-      'Content-Length',
-      String(coded.length),
-    ];
-    if (coding !== 'identity') headers.push('Content-Encoding', coding);
-    codings.set(coding, { body: coded, headers, etag });
-  }
+  for (const [coding, coded] of bodies) codings.set(coding, codedAs(common, hash, coding, coded));
   return {
     status: 200,
     headers: common,

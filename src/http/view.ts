@@ -87,8 +87,8 @@ const references: Record<string, string> = {
 };
 
 /** Escapes a value for HTML text and attributes; nothing for null and undefined. */
-export function escapeHtml(value: unknown): string {
+export function escapeHtml(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'string' ? value : String(value as number);
+  const text = typeof value === 'string' ? value : String(value);
   return special.test(text) ? text.replace(specials, (character) => references[character]!) : text;
 }
