@@ -35,6 +35,8 @@ export interface KeptPage {
   bytes: number;
   /** Whether its bytes count in the sum; false before it is kept and after it is forgotten. */
   isKept: boolean;
+  /** How many pages had been kept when it was last moved to the end of the order of use. */
+  movedAt: number;
 }
 
 interface Needs {
@@ -50,6 +52,7 @@ export function createPageCache({ follower, maxBytes = 32 * 1024 * 1024, now }: 
   const pages = new Map<string, KeptPage>(); // in the order of last use
   const pagesByFact = new Map<Fact, Set<string>>();
   let bytes = 0;
+  let keptCount = 0;
   let isCheckedThisTurn = false;
 
   function drop(key: string) {
@@ -106,8 +109,12 @@ export function createPageCache({ follower, maxBytes = 32 * 1024 * 1024, now }: 
         drop(key);
         return undefined;
       }
-      pages.delete(key);
-      pages.set(key, page);
+      // The order of use matters only against pages kept since; most hits move nothing.
+      if (page.movedAt !== keptCount) {
+        page.movedAt = keptCount;
+        pages.delete(key);
+        pages.set(key, page);
+      }
       return page;
     },
 
@@ -116,6 +123,7 @@ export function createPageCache({ follower, maxBytes = 32 * 1024 * 1024, now }: 
       drop(key);
       pages.set(key, page);
       page.isKept = true;
+      page.movedAt = ++keptCount;
       bytes += page.bytes;
       for (const fact of page.facts) {
         const keys = pagesByFact.get(fact);
@@ -167,7 +175,16 @@ export function readyPage(
   until = Infinity,
 ): KeptPage {
   const hash = createHash('sha256').update(finished.body).digest('base64url').slice(0, 22);
-  const page: KeptPage = { ...finished, hash, codings: new Map(), facts, until, bytes: 0, isKept: false };
+  const page: KeptPage = {
+    ...finished,
+    hash,
+    codings: new Map(),
+    facts,
+    until,
+    bytes: 0,
+    isKept: false,
+    movedAt: 0,
+  };
   const coded = encode(page, finished.body, coding);
   page.codings.set(coding, coded);
   page.bytes = perPageBytes + coded.body.length;

@@ -71,5 +71,6 @@ function keptFile(body: Buffer, type: string, hash: string): KeptPage {
     until: Infinity,
     bytes: 0,
     isKept: false,
+    movedAt: 0,
   };
 }

@@ -50,15 +50,25 @@ export type Settings = z.infer<typeof Settings>;
 export function createSettingsStore(db: Connection, note: NoteFact) {
   const all = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM settings');
 
+  let last = { written: '', settings: Settings.parse({}) };
+
   return {
     read(): Settings {
       note('site');
-      const stored = Object.fromEntries(all.all().map((row) => [row.key, JSON.parse(row.value) as unknown]));
-      const parsed = Settings.safeParse(stored);
-      // A value that a stricter version no longer accepts is still what the newsroom set: it is shown, not lost.
-      return parsed.success ? parsed.data : { ...Settings.parse({}), ...(stored as Partial<Settings>) };
+      const rows = all.all();
+      // Every page asks; they change a few times a year.
+      const written = rows.map((row) => `${row.key}=${row.value}`).join('\n');
+      if (written !== last.written) last = { written, settings: parse(rows) };
+      return last.settings;
     },
   };
+}
+
+function parse(rows: { key: string; value: string }[]): Settings {
+  const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
+  const parsed = Settings.safeParse(stored);
+  // A value that a stricter version no longer accepts is still what the newsroom set: it is shown, not lost.
+  return parsed.success ? parsed.data : { ...Settings.parse({}), ...(stored as Partial<Settings>) };
 }
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
