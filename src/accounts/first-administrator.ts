@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Connection } from '../database/open.ts';
 import { Conflict, notFound } from '../errors.ts';
 import type { Act, Acts } from '../ledger/acts.ts';
-import { adminUrls } from '../urls.ts';
 import type { AccountForm, Accounts } from './accounts.ts';
 import { roles } from './rights.ts';
 
@@ -15,7 +14,7 @@ export function linkState(tokenHash: string | null, expiresAt: string | null) {
   return { expires_at: expiresAt, token_hash: tokenHash };
 }
 
-/** Makes the link anew (the one before is void) and gives its path. */
+/** Makes the link anew (the one before is void) and gives its token. */
 export async function createFirstAdministratorLink({
   db,
   acts,
@@ -32,7 +31,7 @@ export async function createFirstAdministratorLink({
     ).run(hashOf(token), expiresAt);
     act.record('link-set', 'link:first-administrator', linkState(hashOf(token), expiresAt));
   });
-  return adminUrls.firstAdministrator(token);
+  return token;
 }
 
 export function createFirstAdministrator(db: Connection, accounts: Accounts) {

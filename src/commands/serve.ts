@@ -4,6 +4,7 @@ import { createFirstAdministratorLink } from '../accounts/first-administrator.ts
 import { type Config, readConfig } from '../config.ts';
 import { startServer } from '../server.ts';
 import { createLog, createServices, openDesk } from '../services.ts';
+import { adminUrls } from '../urls.ts';
 import { CommandFailed } from './outcome.ts';
 
 export async function run(): Promise<void> {
@@ -12,10 +13,10 @@ export async function run(): Promise<void> {
     await serve(config);
     return;
   }
-  const firstLink = await prepare(config);
+  const firstToken = await prepare(config);
   if (config.workers === 1) await serve(config);
   else await serveWithWorkers(config);
-  announce(config, firstLink);
+  announce(config, firstToken);
 }
 
 /** What is done once, before anyone serves. Gives the token for the first administrator while there is no account. */
@@ -78,11 +79,11 @@ async function serveWithWorkers(config: Config): Promise<void> {
   }
 }
 
-function announce({ siteUrl }: Config, firstLink: string | undefined) {
+function announce({ siteUrl }: Config, firstToken: string | undefined) {
   process.stdout.write(`\nYaowen 要闻 is at ${siteUrl}\nThe desk is at ${siteUrl}/admin/\n`);
-  if (firstLink !== undefined) {
+  if (firstToken !== undefined) {
     process.stdout.write(
-      `\nThere is no account yet. Make the first administrator, within a day, once, at\n${siteUrl}${firstLink}\n`,
+      `\nThere is no account yet. Make the first administrator, within a day, once, at\n${siteUrl}${adminUrls.firstAdministrator(firstToken)}\n`,
     );
   }
   process.stdout.write('\n');
