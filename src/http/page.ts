@@ -19,6 +19,8 @@ export interface PageRequest {
   query: Record<string, string | undefined>;
   /** The path without the variant's prefix. */
   path: string;
+  /** The whole query as it came, with its question mark; '' for none. */
+  search: string;
   variant: Variant;
 }
 
@@ -58,8 +60,8 @@ interface Needs {
 }
 
 interface RouteOptions {
-  /** The parameters that this page understands; all others are left out of account. */
-  query?: readonly string[];
+  /** The parameters that this page understands; all others are left out of account. 'whole': the query belongs to the address. */
+  query?: readonly string[] | 'whole';
   /** Whether an answer to this query is worth keeping. */
   keeps?: (query: PageRequest['query']) => boolean;
 }
@@ -128,18 +130,23 @@ export function createPages({ reader, cache, follower, collector, face, security
 
   return {
     /** An Express handler for a page of the site. */
-    route(respond: Responder, { query: known = [], keeps = () => true }: RouteOptions = {}): RequestHandler {
+    route(
+      respond: Responder,
+      { query: understood = [], keeps = () => true }: RouteOptions = {},
+    ): RequestHandler {
       return (request, response) => {
+        const known = understood === 'whole' ? [] : understood;
         const query = knownQuery(request.url, known);
-        const path = request.path;
-        const prefix = request.baseUrl;
-        const key = `${prefix}${path}${queryText(query, known)}`;
+        const { path, baseUrl: prefix } = request;
+        const start = request.url.indexOf('?');
+        const search = start < 0 ? '' : request.url.slice(start);
+        const key = `${prefix}${path}${understood === 'whole' ? search : queryText(query, known)}`;
         const kept = cache.find(key);
         if (kept) {
           cache.send(request, response, kept);
           return;
         }
-        const asked = { params: request.params as Record<string, string>, query, path };
+        const asked = { params: request.params as Record<string, string>, query, path, search };
         const given = prefix === '' ? undefined : variantOfPrefix(prefix.slice(1));
         const encodings = request.headers['accept-encoding'];
         try {

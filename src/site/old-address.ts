@@ -3,8 +3,8 @@ import type { PageRequest, Redirect } from '../http/page.ts';
 import type { Services } from '../services.ts';
 
 /** The redirect for an old path, if an article had it. A slash too many at the end of an address is settled here, too. */
-export function oldAddress({ site }: Services, { path }: PageRequest): Redirect | undefined {
-  const articleId = site.editions.atOldAddress(path);
+export function oldAddress({ site }: Services, { path, search }: PageRequest): Redirect | undefined {
+  const articleId = site.editions.atOldAddress(path + search) ?? site.editions.atOldAddress(path);
   if (articleId !== undefined) return { status: 301, location: `/articles/${articleId}` };
   const bare = path.replace(/\/+$/, '');
   return bare !== path && /^\/(?:latest|channels\/[a-z0-9-]+|articles\/\d+)$/.test(bare)

@@ -27,7 +27,9 @@ export function siteRoutes(services: Services, pages: Pages, frame: Frame, rende
   router.get('/feed.xml', pages.route(feed(services, frame, render)));
 
   // Whatever is left: an address that an article had elsewhere, or none.
-  const nowhere: RequestHandler = pages.route((request) => oldAddress(services, request) ?? missing());
+  const nowhere: RequestHandler = pages.route((request) => oldAddress(services, request) ?? missing(), {
+    query: 'whole',
+  });
   router.get('/{*path}', nowhere);
   return router;
 }

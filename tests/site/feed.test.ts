@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { XMLParser } from 'fast-xml-parser';
+import { openNewsroom } from '../support/newsroom.ts';
+
+describe('GET /feed.xml', () => {
+  test('is well-formed RSS with stable ids, whatever a title holds', async (t) => {
+    const { make, get, clock } = openNewsroom(t);
+    const older = make.article({ title: '“A&B”<三>' });
+    clock.advance(60_000);
+    const newer = make.article({ title: '后到的', summary: '摘要]]>' });
+
+    const { text, headers } = await get('/tw/feed.xml');
+
+    assert.equal(headers['content-type'], 'application/rss+xml; charset=utf-8');
+    const { rss } = new XMLParser({ ignoreAttributes: false }).parse(text, true) as {
+      rss: {
+        channel: { item: { title: string; link: string; guid: { '#text': string }; pubDate: string }[] };
+      };
+    };
+    const { item } = rss.channel;
+    assert.deepEqual(
+      item.map(({ link }) => link),
+      [newer, older].map(({ id }) => `http://localhost:3000/tw/articles/${id}`),
+    );
+    assert.equal(item[1]!.guid['#text'], item[1]!.link);
+    assert.equal(item[1]!.title, '“A&B”<三>');
+    assert.equal(item[1]!.pubDate, 'Mon, 23 Nov 2026 10:00:00 +0800');
+  });
+});
