@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator } from 'fast-xml-validator';
 import { openNewsroom } from '../support/newsroom.ts';
 
 describe('GET /feed.xml', () => {
@@ -13,7 +14,8 @@ describe('GET /feed.xml', () => {
     const { text, headers } = await get('/tw/feed.xml');
 
     assert.equal(headers['content-type'], 'application/rss+xml; charset=utf-8');
-    const { rss } = new XMLParser({ ignoreAttributes: false }).parse(text, true) as {
+    assert.equal(SyntaxValidator.validate(text), true);
+    const { rss } = new XMLParser({ ignoreAttributes: false }).parse(text) as {
       rss: {
         channel: { item: { title: string; link: string; guid: { '#text': string }; pubDate: string }[] };
       };
