@@ -53,6 +53,18 @@ export function withDateline(html: string, dateline: string): string {
   return html.startsWith('<p>') ? `${opening}${space}${html.slice('<p>'.length)}` : `${opening}</p>${html}`;
 }
 
+/** A body for reading: what can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it.
+ *  The label names a table's frame to those who hear the page. For rendering only, like `withDateline`. */
+export function scrollable(html: string, tableLabel: string): string {
+  return html
+    .replaceAll(
+      '<table>',
+      `<div class="scroll" role="region" tabindex="0" aria-label="${escape(tableLabel)}"><table>`,
+    )
+    .replaceAll('</table>', '</table></div>')
+    .replaceAll('<pre>', '<pre tabindex="0">');
+}
+
 /** The first sentences of a body, for lists, when nobody wrote a summary: at most so many characters. */
 export function summaryFrom(html: string, atMost = 90): string {
   const paragraphs = html.match(/<p>.*?<\/p>/gs)?.join('') ?? html;

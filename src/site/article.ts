@@ -1,7 +1,7 @@
 /** GET /articles/:id: one article, with all that belongs to it. The same value is made for the desk's preview. */
 import { z } from 'zod';
 import type { Edition } from '../articles/article.ts';
-import { summaryFrom, withDateline } from '../articles/body.ts';
+import { scrollable, summaryFrom, withDateline } from '../articles/body.ts';
 import type { Neighbours } from '../articles/edition-store.ts';
 import { Gone, notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -34,7 +34,7 @@ export function articleView(
   { site: { channels }, inVariant }: Pick<Services, 'site' | 'inVariant'>,
   edition: Edition,
   neighbours: Neighbours,
-  { variant, urls, dates, settings, own }: Setting,
+  { variant, urls, dates, words, settings, own }: Setting,
 ): View {
   const { content } = inVariant.edition(edition, variant);
   const channel = channels.byId(edition.channelId) ?? notFound();
@@ -52,7 +52,7 @@ export function articleView(
     canonical: urls.article(edition.articleId),
     section: section.id,
     data: {
-      article: { ...content, body: withDateline(content.body, content.dateline) },
+      article: { ...content, body: scrollable(withDateline(content.body, content.dateline), words.table) },
       articleId: edition.articleId,
       channel: named(channel),
       section: named(section),
