@@ -14,11 +14,11 @@ import { contentFrom, dateFrom, type Dated, fieldsOf, oldPathsFrom, Refused } fr
 import { FileTrouble, readLines } from './lines.ts';
 
 /** How long a transaction may hold the lock, its commit included. */
-const lockMs = 9;
+const lockMs = 6;
 /** How long the lock is free at least before we take it again. */
 const freeMs = 2;
 /** So many transactions fill about as much of the write-ahead log as SQLite lets grow before it empties it. */
-const transactionsBetweenCheckpoints = 16;
+const transactionsBetweenCheckpoints = 24;
 
 export interface Tally {
   read: number;
