@@ -109,7 +109,7 @@ describe('importing', () => {
       channelDesk.add(act, { slug: 'finance', name: '财经', parentId: null, position: 3 }),
       channelDesk.add(act, { slug: 'archive', name: '旧闻', parentId: null, position: 5 }),
     ]);
-    const byCategory = new Map([['金融', finance!]]);
+    const byCategory = new Map([['金融', finance]]);
 
     await site.import([article(1)]);
     await site.import(
