@@ -31,7 +31,13 @@ export const ArticleContent = z.object({
 export type ArticleContent = z.infer<typeof ArticleContent>;
 
 /** Content in its one written form, with its SHA-256. */
-export function writeContent(content: ArticleContent): { content: string; contentHash: string } {
+export interface WrittenContent {
+  content: string;
+  contentHash: string;
+}
+
+/** Writes content down. */
+export function writeContent(content: ArticleContent): WrittenContent {
   const written = canonicalJson(content);
   return { content: written, contentHash: sha256(written) };
 }

@@ -4,7 +4,13 @@ import { type Page, pageOf, type Paging } from '../database/paging.ts';
 import { Conflict, Invalid, notFound } from '../errors.ts';
 import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
-import { type ArticleContent, type ArticleState, readContent, writeContent } from './article.ts';
+import {
+  type ArticleContent,
+  type ArticleState,
+  readContent,
+  writeContent,
+  type WrittenContent,
+} from './article.ts';
 
 export interface Revision {
   id: number;
@@ -57,6 +63,8 @@ export interface Saving {
   channelId: number;
   dated: string | null;
   content: ArticleContent;
+  /** The content as writeContent gives it, where that was done before the act. */
+  written?: WrittenContent;
 }
 
 /** Somebody else has saved since the form was opened. Both texts are shown; nothing is overwritten. */
@@ -186,7 +194,7 @@ export function createDraftStore(db: Connection) {
      */
     save(act: Act, saving: Saving): { articleId: number; revisionId: number; isNew: boolean } {
       if (!channelExists.get(saving.channelId)) throw new Invalid({ channelId: '请选择所属栏目' });
-      const { content, contentHash } = writeContent(saving.content);
+      const { content, contentHash } = saving.written ?? writeContent(saving.content);
       const madeByForm =
         saving.articleId === undefined && saving.formId ? byForm.get(saving.formId) : undefined;
       const articleId = saving.articleId ?? madeByForm;

@@ -20,6 +20,9 @@ export function createOldAddresses(db: Connection) {
     .pluck();
 
   return {
+    /** The article that an old address leads to. */
+    owner: (path: string) => owner.get(path),
+
     /** Adds an old address of an article; Invalid where it leads to another one already. */
     add(act: Act, articleId: number, path: string) {
       const present = owner.get(path);

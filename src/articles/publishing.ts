@@ -71,6 +71,16 @@ export function termsOf(content: ArticleContent): { kind: 'tag' | 'byline' | 'so
   ];
 }
 
+/** What lists will show of an edition and where it will be filed: all that takes time about publishing. */
+export interface PreparedHeadline {
+  headline: ReturnType<typeof headlineOf>;
+  terms: ReturnType<typeof termsOf>;
+}
+
+export function prepareHeadline(content: ArticleContent): PreparedHeadline {
+  return { headline: headlineOf(content), terms: termsOf(content) };
+}
+
 export function createPublishing(db: Connection) {
   const source = db.prepare<[number], Source>(`
     SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
@@ -85,6 +95,10 @@ export function createPublishing(db: Connection) {
            (SELECT issued_at FROM editions WHERE article_id = e.article_id AND number = 1) AS firstIssuedAt
     FROM editions e WHERE article_id = ? ORDER BY number DESC LIMIT 1
   `);
+  const hadContent = db.prepare<[number, string], 1>(
+    `SELECT 1 FROM editions e JOIN articles a ON a.id = e.article_id
+     WHERE a.id = ? AND a.origin_id IS NULL AND e.content_hash = ? LIMIT 1`,
+  );
   const place = db.prepare<[number], Place>(`
     SELECT channel_id AS channelId, section_id AS sectionId, published_at AS publishedAt FROM headlines WHERE article_id = ?
   `);
@@ -192,8 +206,9 @@ export function createPublishing(db: Connection) {
     /**
      * Makes the newest revision the edition that readers see. Publishing the same revision again changes nothing.
      * @param revisionId the revision that the person saw; Conflict where a newer one has been saved since.
+     * @param prepared from prepareHeadline of that revision's content, where it was made before the act.
      */
-    publish(act: Act, articleId: number, revisionId: number): void {
+    publish(act: Act, articleId: number, revisionId: number, prepared?: PreparedHeadline): void {
       const draft = source.get(articleId) ?? notFound('没有这篇稿件');
       if (draft.content === null) throw new Conflict('这篇稿件的内容已被清除，不能发布');
       if (draft.revisionId !== revisionId)
@@ -209,20 +224,23 @@ export function createPublishing(db: Connection) {
         articleId, number, revisionId, channelId, content, contentHash, publishedAt, issuedAt, ledgerNumber,
       }); // prettier-ignore
       const to: Place = { channelId, sectionId: sectionOf.get(channelId)!, publishedAt };
-      const fields = readContent(content);
+      const { headline, terms } = prepared ?? prepareHeadline(readContent(content));
       setHeadline.run({
         articleId,
         editionId: Number(inserted.lastInsertRowid),
         ...to,
-        ...headlineOf(fields),
+        ...headline,
         ledgerNumber,
       });
       if (last) removeTerms.run(articleId);
-      for (const { kind, term } of termsOf(fields)) addTerm.run(kind, term, publishedAt, articleId);
+      for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
       if (last && !from) endWithdrawal.run(issuedAt, articleId);
       setState.run('published', issuedAt, articleId);
       noteMove(act, articleId, from, to);
     },
+
+    /** Whether an article that was written here has had an edition of this content. */
+    hasHad: (articleId: number, contentHash: string) => hadContent.get(articleId, contentHash) !== undefined,
 
     /** Takes an article from readers; its address answers 410, with the reason as a notice or silently. */
     withdraw(act: Act, articleId: number, reason: string, withNotice: boolean): void {

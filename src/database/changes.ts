@@ -5,19 +5,24 @@ import type { Connection } from './open.ts';
 /** Rows older than this have been seen by everyone who is alive; the newest row always stays. */
 const keptForMs = 60 * 60 * 1000;
 
+/** So many old rows go at a time at most, so that the first act after a large import is as short as any other. */
+const mostTrimmed = 1000;
+
 /** The writing side. */
 export function createChanges(writer: Connection) {
   const insert = writer.prepare<[string, string]>('INSERT INTO changes (fact, noted_at) VALUES (?, ?)');
-  const trim = writer.prepare<[string]>(
-    'DELETE FROM changes WHERE noted_at < ? AND id < (SELECT max(id) FROM changes)',
-  );
+  // Rows are in the order of time, so the old ones are the first ones: none but these are looked at.
+  const trim = writer.prepare<[number, string]>(`
+    DELETE FROM changes
+    WHERE id < (SELECT min(id) FROM changes) + ? AND noted_at < ? AND id < (SELECT max(id) FROM changes)
+  `);
 
   return {
     /** Writes facts inside the transaction that changed them, each once, and drops rows that nobody needs any more. */
     write(facts: ReadonlySet<Fact>, at: Date) {
       const notedAt = at.toISOString();
       for (const fact of facts) insert.run(fact, notedAt);
-      trim.run(new Date(at.getTime() - keptForMs).toISOString());
+      trim.run(mostTrimmed, new Date(at.getTime() - keptForMs).toISOString());
     },
   };
 }
