@@ -95,18 +95,25 @@ const revisionColumns = `r.id, r.article_id AS articleId, r.number, r.channel_id
   r.content_hash AS contentHash, r.saved_at AS savedAt, r.saved_by AS savedBy,
   (SELECT name FROM accounts WHERE id = r.saved_by) AS savedByName`;
 
-/** The hash by which a changed row of `revisions` is found. */
-export function revisionRowHash(row: {
-  articleId: number;
-  number: number;
-  channelId: number;
-  dated: string | null;
-  contentHash: string;
-  savedAt: string;
-  savedBy: number | null;
-}): string {
+/** The hash by which a changed row of `revisions` is found. The first one of an article covers the row of `articles` too, whose
+ *  time and maker are those of that revision. */
+export function revisionRowHash(
+  row: {
+    articleId: number;
+    number: number;
+    channelId: number;
+    dated: string | null;
+    contentHash: string;
+    savedAt: string;
+    savedBy: number | null;
+  },
+  { originId, formId }: { originId: string | null; formId: string | null },
+): string {
   const { articleId, number, channelId, dated, contentHash, savedAt, savedBy } = row;
-  return sha256(canonicalJson({ articleId, number, channelId, dated, contentHash, savedAt, savedBy }));
+  const article = number === 1 ? { originId, formId } : {};
+  return sha256(
+    canonicalJson({ articleId, number, channelId, dated, contentHash, savedAt, savedBy, ...article }),
+  );
 }
 
 export function createDraftStore(db: Connection) {
@@ -215,12 +222,12 @@ export function createDraftStore(db: Connection) {
       }
 
       const savedAt = act.at.toISOString();
+      const origin = { originId: saving.originId ?? null, formId: saving.formId ?? null };
       const id =
         articleId ??
         Number(
           insertArticle.run({
-            originId: saving.originId ?? null,
-            formId: saving.formId ?? null,
+            ...origin,
             createdAt: savedAt,
             createdBy: act.by,
           }).lastInsertRowid,
@@ -234,7 +241,7 @@ export function createDraftStore(db: Connection) {
         savedAt,
         savedBy: act.by,
       };
-      const saved = insertRevision.run({ ...row, content, rowHash: revisionRowHash(row) });
+      const saved = insertRevision.run({ ...row, content, rowHash: revisionRowHash(row, origin) });
       const revisionId = Number(saved.lastInsertRowid);
       setDraft.run({
         articleId: id,

@@ -20,6 +20,11 @@ export interface LedgerKey {
   sign(text: string): Buffer;
 }
 
+export interface PublicKey {
+  fingerprint: string;
+  hasSigned(text: string, signature: Buffer): boolean;
+}
+
 /** The key file in the data folder. */
 export function keyFile(dataDir: string): string {
   return join(dataDir, 'keys', 'ledger.pem');
@@ -46,13 +51,18 @@ export function makeKey(dataDir: string, now: Date): LedgerKey {
   return ledgerKey(privateKey);
 }
 
-/** Whether a signature over a text was made with the key whose SPKI bytes (base64) are given. */
-export function isSignedBy(publicKey: string, text: string, signature: Buffer): boolean {
+/** What a public key (its SPKI bytes in base64) says of signatures, with its fingerprint; undefined where it is not a key. */
+export function readPublicKey(publicKey: string): PublicKey | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text), key, signature);
+    const spki = Buffer.from(publicKey, 'base64');
+    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    if (key.asymmetricKeyType !== 'ed25519') return undefined;
+    return {
+      fingerprint: createHash('sha256').update(spki).digest('hex'),
+      hasSigned: (text, signature) => verify(null, Buffer.from(text), key, signature),
+    };
   } catch {
-    return false;
+    return undefined;
   }
 }
 

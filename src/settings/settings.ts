@@ -75,13 +75,13 @@ export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 /** Changes settings. */
 export function createSettingsDesk(db: Connection) {
-  const set = db.prepare<[string, string]>(
-    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  );
+  const clear = db.prepare('DELETE FROM settings');
+  const set = db.prepare<[string, string]>('INSERT INTO settings (key, value) VALUES (?, ?)');
 
   return {
-    /** Sets all settings at once; the ledger holds the whole of them. */
+    /** Sets all settings at once; the ledger holds the whole of them. What an older version set and this one does not know goes. */
     set(act: Act, settings: Settings) {
+      clear.run();
       for (const [key, value] of Object.entries(settings)) set.run(key, JSON.stringify(value));
       act.record('settings-set', 'settings', settings);
       act.note('site');

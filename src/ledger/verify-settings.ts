@@ -1,0 +1,153 @@
+/** What is set, against the ledger: channels, settings, the front page, accounts and one-time links are as the newest row about
+ *  each says; nothing is there that the ledger does not know, and nothing is missing that it knows. */
+import { linkState } from '../accounts/first-administrator.ts';
+import { accountState } from '../accounts/accounts.ts';
+import type { Role } from '../accounts/rights.ts';
+import type { Connection } from '../database/open.ts';
+import { createFrontPageStore } from '../front-page/front-page.ts';
+import { type Channel, channelState } from '../taxonomy/channels.ts';
+import { canonicalJson } from './canonical.ts';
+import type { ActName } from './ledger.ts';
+import { type Attempt, type Found, objectFrom } from './verify.ts';
+
+interface Recorded {
+  number: number;
+  act: ActName;
+  subject: string;
+  at: string;
+  state: string;
+}
+
+/** A thing that is there now, with the state that the ledger should hold of it. */
+interface Present {
+  subject: string;
+  /** How it is called in a finding. */
+  called: string;
+  state: object;
+}
+
+export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
+  // SQLite takes the other columns from the row that has the maximum.
+  const newest = db.prepare<[string, string], Recorded>(`
+    SELECT max(number) AS number, act, subject, at, state FROM ledger WHERE subject >= ? AND subject < ? GROUP BY subject
+  `);
+
+  /** Compares all things of a kind. `isGone` says of a recorded state that nothing should be there. */
+  function compare(
+    kind: string,
+    prefix: string,
+    things: Present[],
+    { isGone = () => false, part = (name) => `its ${name} is` }: Ways = {},
+  ) {
+    const recorded = new Map(
+      newest.all(prefix, `${prefix}\u{10ffff}`).map((row) => [row.subject, row] as const),
+    );
+    for (const { subject, called, state } of things) {
+      const row = recorded.get(subject);
+      recorded.delete(subject);
+      if (!row) found(kind, `${called}: is there, but nobody ever set it`);
+      else if (isGone(row)) found(kind, `${called}: is there, but was removed (ledger #${row.number})`);
+      else {
+        for (const name of differing(objectFrom(row.state), state)) {
+          found(kind, `${called}: ${part(name)} not what was set (ledger #${row.number})`);
+        }
+      }
+    }
+    for (const row of recorded.values()) {
+      if (!isGone(row)) found(kind, `${row.subject.replace(':', ' ')}: is missing (ledger #${row.number})`);
+    }
+  }
+
+  attempt('channels', () =>
+    compare('channels', 'channel:', channels(db), { isGone: (row) => row.act === 'channel-removed' }),
+  );
+  attempt('accounts', () => {
+    const part = (name: string) =>
+      name === 'seal' ? 'its name, e-mail or password is' : `its ${name} ${name === 'roles' ? 'are' : 'is'}`;
+    compare('accounts', 'account:', accounts(db), { part });
+    verifyAddedAt();
+  });
+  attempt('settings', () => compare('settings', 'settings', settings(db), { part: (name) => `${name} is` }));
+  attempt('front page', () =>
+    compare('front page', 'front-page', frontPage(db), { part: (name) => `the slot ${name} is` }),
+  );
+  attempt('links', () =>
+    compare('links', 'link:', links(db), { isGone: (row) => objectFrom(row.state).token_hash === null }),
+  );
+
+  function verifyAddedAt() {
+    const changed = db.prepare<[], number>(`
+      SELECT id FROM accounts
+      WHERE created_at <> (SELECT at FROM ledger WHERE subject = 'account:' || id ORDER BY number LIMIT 1)
+    `).pluck(); // prettier-ignore
+    for (const id of changed.all()) found('accounts', `account ${id}: was not added when it says`);
+  }
+}
+
+interface Ways {
+  isGone?: (row: Recorded) => boolean;
+  /** A part of the state in words, with its verb. */
+  part?: (name: string) => string;
+}
+
+/** The names of what differs between two states. */
+function differing(recorded: object, present: object): string[] {
+  const [before, now] = [recorded, present].map((state) => new Map(Object.entries(state)));
+  const names = new Set([...before!.keys(), ...now!.keys()]);
+  return [...names].filter((name) => written(before!.get(name)) !== written(now!.get(name))).sort();
+}
+
+const written = (value: unknown) => (value === undefined ? '' : canonicalJson(value));
+
+function channels(db: Connection): Present[] {
+  return db
+    .prepare<[], Channel>('SELECT id, parent_id AS parentId, slug, name, position FROM channels')
+    .all()
+    .map((channel) => ({
+      subject: `channel:${channel.id}`,
+      called: `channel ${channel.id} (${channel.name})`,
+      state: channelState(channel),
+    }));
+}
+
+function accounts(db: Connection): Present[] {
+  const rolesOf = db.prepare<[number], Role>('SELECT role FROM account_roles WHERE account_id = ?').pluck();
+  return db
+    .prepare<[], Omit<Parameters<typeof accountState>[0], 'roles'> & { id: number }>(
+      'SELECT id, name, email, state, password_hash AS passwordHash, seal_salt AS sealSalt FROM accounts',
+    )
+    .all()
+    .map((account) => ({
+      subject: `account:${account.id}`,
+      called: `account ${account.id} (${account.name})`,
+      state: accountState({ ...account, roles: rolesOf.all(account.id) }),
+    }));
+}
+
+function settings(db: Connection): Present[] {
+  const rows = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM settings').all();
+  if (rows.length === 0) return [];
+  const state = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
+  return [{ subject: 'settings', called: 'settings', state }];
+}
+
+function frontPage(db: Connection): Present[] {
+  const isLaidOut =
+    db.prepare("SELECT 1 FROM ledger WHERE subject = 'front-page' LIMIT 1").get() !== undefined;
+  const state = createFrontPageStore(db, () => undefined).read();
+  const isEmpty = Object.values(state).every((articles) => articles.length === 0);
+  return isEmpty && !isLaidOut ? [] : [{ subject: 'front-page', called: 'front page', state }];
+}
+
+function links(db: Connection): Present[] {
+  return db
+    .prepare<[], { purpose: string; tokenHash: string; expiresAt: string }>(
+      'SELECT purpose, token_hash AS tokenHash, expires_at AS expiresAt FROM one_time_links',
+    )
+    .all()
+    .map(({ purpose, tokenHash, expiresAt }) => ({
+      subject: `link:${purpose}`,
+      called: `link ${purpose}`,
+      state: linkState(tokenHash, expiresAt),
+    }));
+}
