@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
+import { createFirstAdministrator } from './accounts/first-administrator.ts';
+import { createSessions } from './accounts/sessions.ts';
+import { createSignIn } from './accounts/sign-in.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
 import { createInVariant } from './articles/in-variant.ts';
@@ -42,6 +45,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
 /** What the desk and commands act with: nouns on the connection that can write. */
 function createDeskServices(db: Connection, dataDir: string, now: () => Date, afterCommit?: () => void) {
   const ledger = createLedger(db);
+  const accounts = createAccounts(db);
   const acts = createActs({
     db,
     ledger,
@@ -54,7 +58,10 @@ function createDeskServices(db: Connection, dataDir: string, now: () => Date, af
     db,
     ledger,
     acts,
-    accounts: createAccounts(db),
+    accounts,
+    firstAdministrator: createFirstAdministrator(db, accounts),
+    sessions: createSessions(db, accounts, now),
+    signIn: createSignIn(db, accounts, now),
     drafts: createDraftStore(db),
     publishing: createPublishing(db),
     oldAddresses: createOldAddresses(db),

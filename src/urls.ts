@@ -63,12 +63,16 @@ export const adminUrls = {
   newArticle: (channelId?: number) =>
     `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,
-  revisions: (id: number) => `/admin/articles/${id}/revisions`,
+  revision: (id: number, revisionId: number) => `/admin/articles/${id}/revisions/${revisionId}`,
   preview: (id: number, variant?: string) =>
     `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,
+  /** The preview in a frame, with the choice of variant and width beside it. */
+  previewDesk: (id: number, variant?: string, width?: string) =>
+    `/admin/articles/${id}/preview-desk${variant ? `?variant=${variant}&width=${width ?? 'wide'}` : ''}`,
   publication: (id: number) => `/admin/articles/${id}/publication`,
   withdrawal: (id: number) => `/admin/articles/${id}/withdrawal`,
   erasure: (id: number) => `/admin/articles/${id}/erasure`,
+  placement: (id: number) => `/admin/articles/${id}/placement`,
   frontPage: () => '/admin/front-page',
   channels: () => '/admin/channels',
   channel: (id: number) => `/admin/channels/${id}`,

@@ -21,7 +21,8 @@ export type Right =
   | 'channels'
   | 'people'
   | 'settings'
-  | 'ledger';
+  | 'ledger'
+  | 'ledger-key'; // make a new key for the ledger
 
 /** 直接发布: an editor and everyone above publishes. */
 const rightsOf: Record<Role, readonly Right[]> = {
@@ -29,7 +30,7 @@ const rightsOf: Record<Role, readonly Right[]> = {
   editor: ['write', 'edit', 'publish'],
   head: ['write', 'edit', 'publish'],
   chief: ['write', 'edit', 'publish', 'front-page', 'withdraw', 'erase', 'ledger'],
-  admin: ['channels', 'people', 'settings', 'ledger'],
+  admin: ['channels', 'people', 'settings', 'ledger', 'ledger-key'],
 };
 
 /** Whether one of these roles brings a right. */

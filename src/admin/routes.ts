@@ -1,9 +1,32 @@
-/** The desk's routes. */
-import { type RequestHandler, Router } from 'express';
+/** The desk's routes: one table that says of each address what right it needs, and one guard above all of them. */
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { may, type Right } from '../accounts/rights.ts';
+import { type Session, sessionLivesMs } from '../accounts/sessions.ts';
+import { Forbidden, NotFound } from '../errors.ts';
+import { formBody, formFrom } from '../http/forms.ts';
+import { ownOrigins } from '../http/hosts.ts';
+import { sameOrigin } from '../http/same-origin.ts';
+import { type Policy, securityHeaders } from '../http/security-headers.ts';
+import { sessionCookie, sessionToken } from '../http/session.ts';
 import type { StaticFiles } from '../http/static-files.ts';
 import type { Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
 import type { Frame } from '../site/frame.ts';
+import { adminUrls } from '../urls.ts';
+import { articlePages } from './articles.ts';
+import { channelPages } from './channels.ts';
+import { firstAdministratorPages } from './first-administrator.ts';
+import { frontPagePages } from './front-page.ts';
+import { createLayout } from './layout.ts';
+import { ledgerPages } from './ledger.ts';
+import { previewPages } from './previews.ts';
+import { publicationPages } from './publications.ts';
+import { revisionPages } from './revisions.ts';
+import { sessionPages, signInPage } from './sessions.ts';
+import { settingsPages } from './settings.ts';
+import { startPages } from './start.ts';
+import { userPages } from './users.ts';
+import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
 export interface DeskFace {
   frame: Frame;
@@ -11,6 +34,222 @@ export interface DeskFace {
   files: StaticFiles;
 }
 
-export function adminRoutes(_services: Services, _face: DeskFace): RequestHandler {
-  return Router();
+/** The longest text that an article may have takes nine bytes a character when a browser sends it. */
+const articleLimit = '5mb';
+const formLimit = '200kb';
+
+interface Address {
+  method: 'get' | 'post';
+  path: string;
+  /** How large a form may be. */
+  limit?: string;
+}
+
+/** What can be asked of the desk. */
+export type DeskRoute = Address &
+  (
+    | { right: 'anyone'; handle: (visit: Visit) => DeskAnswer | Promise<DeskAnswer> }
+    | {
+        right: Right | 'signed-in';
+        handle: (visit: SignedInVisit) => DeskAnswer | Promise<DeskAnswer>;
+        /** Where the session has ended meanwhile, what was typed goes with the person through sign-in. */
+        keepsTyped?: true;
+      }
+  );
+
+export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
+  const articles = articlePages(services);
+  const channels = channelPages(services);
+  const firstAdministrator = firstAdministratorPages(services);
+  const frontPage = frontPagePages(services);
+  const ledger = ledgerPages(services);
+  const previews = previewPages(services, frame);
+  const publications = publicationPages(services, articles.show);
+  const revisions = revisionPages(services);
+  const sessions = sessionPages(services, articles.resume);
+  const settings = settingsPages(services);
+  const start = startPages(services);
+  const users = userPages(services);
+
+  return [
+    { method: 'get', path: '/sign-in', right: 'anyone', handle: sessions.askToSignIn },
+    { method: 'post', path: '/sign-in', right: 'anyone', handle: sessions.signIn, limit: articleLimit },
+    { method: 'get', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.ask },
+    { method: 'post', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.make },
+
+    { method: 'get', path: '/', right: 'signed-in', handle: start.show },
+    { method: 'post', path: '/sign-out', right: 'signed-in', handle: sessions.signOut },
+    { method: 'post', path: '/sign-out-everywhere', right: 'signed-in', handle: sessions.signOutEverywhere },
+    { method: 'get', path: '/password', right: 'signed-in', handle: sessions.askForPassword },
+    { method: 'post', path: '/password', right: 'signed-in', handle: sessions.changePassword },
+
+    { method: 'get', path: '/articles', right: 'write', handle: articles.list },
+    { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
+    { method: 'post', path: '/articles/new', right: 'write', handle: articles.create, limit: articleLimit, keepsTyped: true }, // prettier-ignore
+    { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
+    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, keepsTyped: true }, // prettier-ignore
+    { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
+    { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
+    { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
+    { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
+    { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
+    { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },
+    { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
+
+    { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
+    { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set },
+
+    { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
+    { method: 'post', path: '/channels', right: 'channels', handle: channels.add },
+    { method: 'get', path: '/channels/:id', right: 'channels', handle: channels.edit },
+    { method: 'post', path: '/channels/:id', right: 'channels', handle: channels.change },
+    { method: 'post', path: '/channels/:id/removal', right: 'channels', handle: channels.remove },
+
+    { method: 'get', path: '/users', right: 'people', handle: users.list },
+    { method: 'post', path: '/users', right: 'people', handle: users.add },
+    { method: 'get', path: '/users/:id', right: 'people', handle: users.edit },
+    { method: 'post', path: '/users/:id', right: 'people', handle: users.change },
+    { method: 'post', path: '/users/:id/password', right: 'people', handle: users.setPassword },
+
+    { method: 'get', path: '/settings', right: 'settings', handle: settings.show },
+    { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
+
+    { method: 'get', path: '/ledger', right: 'ledger', handle: ledger.list },
+    { method: 'post', path: '/ledger/key', right: 'ledger-key', handle: ledger.addKey },
+  ];
+}
+
+export function adminRoutes(services: Services, { frame, render, files }: DeskFace): RequestHandler {
+  const { config, desk, log, now } = services;
+  const isHttps = config.siteUrl.startsWith('https:');
+  const headers: Record<'desk' | 'preview', string[]> = {
+    desk: securityHeaders('desk', isHttps),
+    preview: securityHeaders('preview', isHttps),
+  };
+  const layout = createLayout(services, render, files.address('desk.css'));
+  const routes = deskRoutes(services, frame);
+  const router = Router({ strict: true, caseSensitive: true });
+
+  /** The session behind a request; one that is in use lives on, and so does its cookie. */
+  function sessionOf(request: Request, response: Response): Session | undefined {
+    const token = sessionToken(request.headers.cookie, isHttps);
+    const session = token === undefined ? undefined : desk.sessions.find(token);
+    if (session && desk.sessions.touch(session))
+      response.setHeader('Set-Cookie', sessionCookie(token!, isHttps, sessionLivesMs));
+    return session;
+  }
+
+  function visitFrom(request: Request): Visit {
+    return {
+      params: request.params as Record<string, string>,
+      query: Object.fromEntries(new URL(request.originalUrl, 'http://own.invalid').searchParams),
+      form: formFrom(request.body),
+      address: request.originalUrl,
+      browser: {
+        address: request.ip ?? '',
+        userAgent: request.headers['user-agent'] ?? '',
+      },
+      token: sessionToken(request.headers.cookie, isHttps),
+    };
+  }
+
+  function setPolicy(response: Response, policy: Policy & keyof typeof headers) {
+    const lines = headers[policy];
+    for (let at = 0; at < lines.length; at += 2) response.setHeader(lines[at]!, lines[at + 1]!);
+  }
+
+  function send(response: Response, visit: Visit, answer: DeskAnswer, session: Session | undefined) {
+    if ('preview' in answer) {
+      setPolicy(response, 'preview');
+      response.type('html').send(answer.preview);
+      return;
+    }
+    if (answer.headers) for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value); // prettier-ignore
+    if ('seeOther' in answer) {
+      response.redirect(303, answer.seeOther);
+      return;
+    }
+    const account = 'account' in answer ? answer.account : session?.account;
+    response.status(answer.status ?? 200).type('html').send(layout(answer, visit, account)); // prettier-ignore
+  }
+
+  /** Where to go on after signing in: here, if this is a page; else the page that stands at the same address, or the first one. */
+  function backTo(route: DeskRoute | undefined, request: Request): string {
+    const isPage =
+      request.method !== 'POST' ||
+      routes.some(({ method, path }) => method === 'get' && path === route?.path);
+    return isPage ? request.originalUrl : adminUrls.home();
+  }
+
+  /** Nobody passes without a session and the right that the route asks for. */
+  function guard(route: DeskRoute): RequestHandler {
+    return (request, response, next) => {
+      if (route.right === 'anyone') {
+        next();
+        return;
+      }
+      const session = sessionOf(request, response);
+      if (session) {
+        response.locals.session = session;
+        next(
+          route.right === 'signed-in' || may(session.account.roles, route.right)
+            ? undefined
+            : new Forbidden(),
+        );
+      } else if (route.method === 'post' && 'keepsTyped' in route) {
+        next();
+      } else {
+        response.redirect(303, adminUrls.signIn(backTo(route, request)));
+      }
+    };
+  }
+
+  function handler(route: DeskRoute): RequestHandler {
+    return async (request: Request, response: Response) => {
+      const visit = visitFrom(request);
+      const session = response.locals.session as Session | undefined;
+      const answer =
+        route.right === 'anyone'
+          ? await route.handle(visit)
+          : session
+            ? await route.handle({ ...visit, session, account: session.account })
+            : signInPage({ to: request.originalUrl, typed: visit.form.fields(), status: 403 });
+      send(response, visit, answer, session);
+    };
+  }
+
+  router.use((request: Request, response: Response, next: NextFunction) => {
+    const began = performance.now();
+    response.on('finish', () => {
+      const session = response.locals.session as Session | undefined;
+      log.info({
+        method: request.method,
+        path: request.originalUrl.replace(/\?.*$/s, '').replace(/(\/first-administrator\/).*/s, '$1…'),
+        status: response.statusCode,
+        ms: Math.round(performance.now() - began),
+        account: session?.account.id ?? null,
+        at: now().toISOString(),
+      });
+    });
+    setPolicy(response, 'desk');
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(sameOrigin(ownOrigins(config)));
+  router.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.originalUrl.startsWith('/admin/')) next();
+    else response.redirect(308, adminUrls.home());
+  });
+  for (const route of routes) {
+    const handlers = [guard(route), ...(route.method === 'post' ? [formBody(route.limit ?? formLimit)] : [])];
+    router[route.method](route.path, ...handlers, handler(route));
+  }
+  router.use((request: Request, response: Response) => {
+    if (sessionOf(request, response)) throw new NotFound();
+    response.redirect(
+      303,
+      adminUrls.signIn(request.method === 'POST' ? adminUrls.home() : request.originalUrl),
+    );
+  });
+  return router;
 }

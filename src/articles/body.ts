@@ -86,6 +86,22 @@ export function summaryFrom(html: string, atMost = 90): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** The blocks that stand side by side in a body: paragraphs, headings, lists, tables, figures, each whole. */
+export function blocksOf(html: string): string[] {
+  const blocks: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: piece, 1: slash, 2: tag, index } of html.matchAll(TOKEN)) {
+    if (tag === undefined || tag === 'br') continue;
+    if (tag !== 'hr') depth += slash ? -1 : 1;
+    if (depth > 0) continue;
+    const end = index + piece.length;
+    blocks.push(html.slice(start, end));
+    start = end;
+  }
+  return blocks;
+}
+
 /** How much there is to read: Chinese characters, and every Latin word or number as one. */
 export function countCharacters(html: string): number {
   let han = 0;

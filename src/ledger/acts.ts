@@ -1,8 +1,8 @@
 /** Acts: whatever changes what is published, set or who may do it. An act is one immediate transaction in which the deed, its
  *  rows in the ledger, one signature and the changed facts are written, or nothing is. There is no other way to change them. */
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Changes } from '../database/changes.ts';
-import { type Connection, isBusy } from '../database/open.ts';
+import type { Connection } from '../database/open.ts';
+import { patiently } from '../database/patiently.ts';
 import { Unavailable } from '../errors.ts';
 import type { Fact, NoteFact } from '../facts.ts';
 import { type LedgerKey, makeKey, readKey } from './keys.ts';
@@ -32,9 +32,6 @@ interface Needs {
   /** Called after each commit of ours, so that kept pages are looked at again. */
   afterCommit?: () => void;
 }
-
-/** How long an act waits for another process before the person is told. */
-const patienceMs = 15_000;
 
 export type Acts = ReturnType<typeof createActs>;
 
@@ -87,18 +84,8 @@ export function createActs({ db, ledger, changes, dataDir, now, afterCommit = ()
     },
 
     /** Performs a deed, waiting for other writers without holding up readers. Throws Unavailable when that takes too long. */
-    async perform<T>(by: Actor, deed: (act: Act) => T): Promise<T> {
-      const deadline = Date.now() + patienceMs;
-      for (;;) {
-        try {
-          return acts.performNow(by, deed);
-        } catch (error) {
-          if (!isBusy(error)) throw error;
-          if (Date.now() > deadline)
-            throw new Unavailable('数据库正被另一个程序占用，这次没有保存。请稍后再提交一次。');
-        }
-        await wait(5 + Math.random() * 20);
-      }
+    perform<T>(by: Actor, deed: (act: Act) => T): Promise<T> {
+      return patiently(() => acts.performNow(by, deed));
     },
 
     /** Whether acts can be signed: the private key is there and is the one that the ledger names. */

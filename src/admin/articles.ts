@@ -1,0 +1,271 @@
+/** The desk's articles: the list, and the form in which they are written, saved and published. */
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../accounts/accounts.ts';
+import { may } from '../accounts/rights.ts';
+import type { ArticleState } from '../articles/article.ts';
+import {
+  longestBody,
+  readArticle,
+  type TypedArticle,
+  typedArticle,
+  typedFromRevision,
+} from '../articles/article-form.ts';
+import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
+import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
+import { Forbidden } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { adminUrls } from '../urls.ts';
+import { datesIn } from './layout.ts';
+import { differences } from './merging.ts';
+import { articleFor, numberFrom } from './own-articles.ts';
+import {
+  type DeskPage,
+  done,
+  type Failure,
+  failureFrom,
+  type SeeOther,
+  type SignedInVisit,
+} from './visit.ts';
+import { stateNames } from './wording.ts';
+
+const perPage = 50;
+
+/** What the article form shows. */
+interface Form {
+  typed: TypedArticle;
+  /** Of a form for a new article. */
+  formId?: string;
+  /** The article it belongs to, and the revision that it goes on from. */
+  draft?: Draft;
+  baseRevisionId?: number;
+  failure?: Failure;
+  /** Said above the form. */
+  message?: string;
+}
+
+/** An article's page, with what kept an act on it from being done. */
+export type ShowArticle = (
+  draft: Draft,
+  account: Account,
+  failure?: Failure,
+  typed?: Record<string, string>,
+) => DeskPage;
+
+export function articlePages({ desk, now }: Services) {
+  const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
+
+  const dates = () => datesIn(settings.read().timeZone);
+
+  /** All channels, columns indented below theirs. */
+  const channelOptions = () =>
+    channels
+      .tree()
+      .flatMap(({ id, name, columns }) => [
+        { value: String(id), label: name },
+        ...columns.map((column) => ({ value: String(column.id), label: `　└ ${column.name}` })),
+      ]);
+
+  function page(
+    account: Account,
+    { typed, formId, draft, baseRevisionId, failure, message = '' }: Form,
+  ): DeskPage {
+    const options = channelOptions();
+    if (options.length === 0) {
+      return {
+        view: 'admin/no-channel',
+        title: '新稿件',
+        data: { mayMakeOne: may(account.roles, 'channels') },
+      };
+    }
+    return {
+      view: draft ? 'admin/article' : 'admin/new-article',
+      title: draft ? `稿件 ${draft.articleId}` : '新稿件',
+      data: {
+        typed,
+        formId: formId ?? '',
+        baseRevisionId: baseRevisionId ?? draft?.revision.id,
+        channelOptions: options,
+        problems: failure?.problems ?? {},
+        message,
+        longestBody,
+        ownName: account.name,
+        mayPublish: may(account.roles, 'publish'),
+        ...(draft && articleData(draft, account)),
+      },
+      ...(failure && { status: failure.status }),
+    };
+  }
+
+  /** What stands beside the form of an article that has been saved. */
+  function articleData(draft: Draft, account: Account) {
+    const isOnline = draft.visibleRevisionId !== null;
+    return {
+      draft,
+      isOnline,
+      isNewer: draft.visibleRevisionId !== draft.revision.id,
+      history: drafts.history(draft.articleId),
+      mayWithdraw: isOnline && may(account.roles, 'withdraw'),
+      mayErase: may(account.roles, 'erase'),
+      mayPlace: isOnline && may(account.roles, 'front-page'),
+      typedActs: {},
+    };
+  }
+
+  const show: ShowArticle = (draft, account, failure, typedActs = {}) => {
+    const shown = page(account, {
+      typed: typedFromRevision(draft.revision, dates()),
+      draft,
+      ...(failure && { failure }),
+    });
+    return { ...shown, data: { ...shown.data, typedActs } };
+  };
+
+  function emptyForm(account: Account, channelId: string | undefined): TypedArticle {
+    const options = channelOptions();
+    const known = options.find(({ value }) => value === channelId) ?? options[0];
+    return { ...typedArticle(() => ''), channelId: known?.value ?? '', dutyEditor: account.name };
+  }
+
+  /** What was typed; a form without a channel files under the first one. */
+  function typedIn({ form }: SignedInVisit): TypedArticle {
+    const typed = typedArticle((name) => form.text(name));
+    return form.has('channelId') ? typed : { ...typed, channelId: channelOptions()[0]?.value ?? '' };
+  }
+
+  /** Saves what was typed, and publishes or previews it where that was asked for. */
+  async function submit(visit: SignedInVisit, draft: Draft | undefined): Promise<DeskPage | SeeOther> {
+    const { account, form } = visit;
+    const typed = typedIn(visit);
+    const then = form.text('then');
+    const base = form.text('baseRevisionId');
+    const formId = form.text('formId').slice(0, 64);
+    try {
+      const { leftOut, oldPath, ...saving } = readArticle(typed, {
+        dates: dates(),
+        now: now(),
+        siteScript: settings.read().script,
+        draft,
+      });
+      if (then === 'publish' && !may(account.roles, 'publish'))
+        throw new Forbidden('您的账号不能发布。请先保存草稿，再请编辑发布。');
+
+      const saved = await acts.perform({ id: account.id }, (act) => {
+        const result = drafts.save(act, {
+          ...saving,
+          ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
+        });
+        if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
+        if (then === 'publish') publishing.publish(act, result.articleId, result.revisionId);
+        return result;
+      });
+
+      if (then === 'preview') return { seeOther: adminUrls.previewDesk(saved.articleId) };
+      const isUnchanged = draft?.revision.id === saved.revisionId && oldPath === undefined;
+      const notice = then === 'publish' ? 'published' : isUnchanged ? 'unchanged' : 'saved';
+      return done(adminUrls.article(saved.articleId), notice, { ...leftOut });
+    } catch (error) {
+      if (error instanceof StaleRevision) return merge(account, typed, error);
+      return page(account, {
+        typed,
+        ...(draft
+          ? { draft, baseRevisionId: numberOr(base, draft.revision.id) }
+          : { formId: formId || randomUUID() }),
+        failure: failureFrom(error),
+      });
+    }
+  }
+
+  /** Both texts, and a form with the one that was typed, going on from the newest. Nothing is overwritten. */
+  function merge(account: Account, typed: TypedArticle, { newest }: StaleRevision): DeskPage {
+    const draft = drafts.draft(newest.articleId)!;
+    const names = new Map(channelOptions().map(({ value, label }) => [value, label.replace(/^　└ /, '')]));
+    const shown = page(account, { typed, draft, baseRevisionId: newest.id });
+    return {
+      ...shown,
+      view: 'admin/merge',
+      title: `合并稿件 ${newest.articleId}`,
+      data: {
+        ...shown.data,
+        newest,
+        differences: differences(typedFromRevision(newest, dates()), typed, (id) => names.get(id) ?? id),
+      },
+      status: 409,
+    };
+  }
+
+  return {
+    show,
+
+    list({ query, account, address }: SignedInVisit): DeskPage {
+      const isOwnOnly = !may(account.roles, 'edit');
+      const state = Object.keys(stateNames).find((name) => name === query.state) as ArticleState | undefined;
+      const channelId = /^[1-9]\d{0,14}$/.test(query.channel ?? '') ? Number(query.channel) : undefined;
+      const words = (query.words ?? '').trim().slice(0, 100);
+      const author = isOwnOnly ? '' : (query.author ?? '').trim().slice(0, 100);
+      const paging = pagingFrom(query, perPage);
+      const found = drafts.list(
+        { state, channelId, words, author, ...(isOwnOnly && { createdBy: account.id }) },
+        paging,
+      );
+      return {
+        view: 'admin/articles',
+        title: '稿件',
+        data: {
+          rows: found.rows,
+          filter: { state: state ?? '', channel: query.channel ?? '', words, author },
+          isFiltered: state !== undefined || channelId !== undefined || words !== '' || author !== '',
+          isOwnOnly,
+          channelOptions: channelOptions(),
+          ...pageLinks(found, paging, address),
+        },
+      };
+    },
+
+    compose: ({ query, account }: SignedInVisit): DeskPage =>
+      page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() }),
+
+    create: (visit: SignedInVisit) => submit(visit, undefined),
+
+    edit: (visit: SignedInVisit): DeskPage => show(articleFor(desk, visit), visit.account),
+
+    save: (visit: SignedInVisit) => submit(visit, articleFor(desk, visit)),
+
+    /** The form as it was sent without a session, for somebody who has signed in since. */
+    resume(account: Account, to: string, fields: Record<string, string>): DeskPage {
+      if (!may(account.roles, 'write')) throw new Forbidden();
+      const [, id] = /^\/admin\/articles\/(\d+)$/.exec(to) ?? [];
+      const typed = typedArticle((name) => fields[name] ?? '');
+      const message = '您已重新登录。刚才填写的内容都在下面，还没有保存，请核对后再提交。';
+      if (id === undefined) return page(account, { typed, formId: fields.formId || randomUUID(), message });
+      const draft = articleFor(desk, { params: { id }, account } as unknown as SignedInVisit);
+      return page(account, {
+        typed,
+        draft,
+        baseRevisionId: numberOr(fields.baseRevisionId, draft.revision.id),
+        message,
+      });
+    },
+  };
+}
+
+function numberOr(text: string | undefined, otherwise: number): number {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? numberFrom(text) : otherwise;
+}
+
+/** Where the list goes on, with the filter kept. */
+function pageLinks(found: Page<DraftRow>, paging: Paging, address: string) {
+  const cursorAt = (row: DraftRow | undefined) => row && cursorText({ at: row.changedAt, id: row.articleId });
+  const link = (name: 'page' | 'before' | 'after', value: string | number | undefined) => {
+    if (value === undefined) return '';
+    const query = new URLSearchParams(address.split('?')[1] ?? '');
+    for (const place of ['page', 'before', 'after', 'done']) query.delete(place);
+    query.set(name, String(value));
+    return adminUrls.articles(`?${query.toString()}`);
+  };
+  const isNumbered = !paging.before && !paging.after;
+  const isNextNumbered = isNumbered && paging.page < lastNumberedPage;
+  return {
+    newer: !found.hasNewer ? '' : isNumbered ? link('page', paging.page - 1) : link('after', cursorAt(found.rows[0])), // prettier-ignore
+    older: !found.hasOlder ? '' : isNextNumbered ? link('page', paging.page + 1) : link('before', cursorAt(found.rows.at(-1))), // prettier-ignore
+  };
+}

@@ -1,0 +1,57 @@
+/** What stands around every page of the desk: its name, where one can go, who is signed in, and the notice after an act. */
+import type { Account } from '../accounts/accounts.ts';
+import { may, type Right } from '../accounts/rights.ts';
+import { createDates, type Dates } from '../chinese/dates.ts';
+import type { Render } from '../http/view.ts';
+import type { Services } from '../services.ts';
+import { adminUrls } from '../urls.ts';
+import type { DeskPage, Visit } from './visit.ts';
+import { deskWords, noticeFrom } from './wording.ts';
+
+const sections: { label: string; href: string; right: Right }[] = [
+  { label: '稿件', href: adminUrls.articles(), right: 'write' },
+  { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
+  { label: '频道', href: adminUrls.channels(), right: 'channels' },
+  { label: '用户', href: adminUrls.users(), right: 'people' },
+  { label: '设置', href: adminUrls.settings(), right: 'settings' },
+  { label: '发布台账', href: adminUrls.ledger(), right: 'ledger' },
+];
+
+export function createLayout({ desk }: Services, render: Render, stylesheet: string) {
+  /** The whole HTML of a page of the desk. */
+  return (page: DeskPage, { address, query }: Visit, account: Account | undefined): string => {
+    const { siteName, timeZone } = desk.settings.read();
+    const ambient = { urls: adminUrls, dates: datesIn(timeZone), words: deskWords };
+    const path = address.replace(/\?.*$/s, '');
+    const problems = (page.data.problems ?? {}) as Record<string, string>;
+    return render(
+      'layouts/admin',
+      {
+        body: render(page.view, page.data, ambient),
+        title: `${Object.keys(problems).length > 0 ? '有误：' : ''}${page.title}`,
+        siteName,
+        stylesheet,
+        account,
+        navigation: account
+          ? sections
+              .filter(({ right }) => may(account.roles, right))
+              .map((section) => ({
+                ...section,
+                isCurrent: path === section.href || path.startsWith(`${section.href}/`),
+              }))
+          : [],
+        notice: page.status === undefined ? noticeFrom(query) : '',
+      },
+      ambient,
+    );
+  };
+}
+
+const datesByZone = new Map<string, Dates>();
+
+/** Dates in the site's zone, made once for each. */
+export function datesIn(zone: string): Dates {
+  let dates = datesByZone.get(zone);
+  if (!dates) datesByZone.set(zone, (dates = createDates(zone)));
+  return dates;
+}

@@ -1,0 +1,79 @@
+/** What makes readers see an article, or no longer: publication, withdrawal, erasure. */
+import type { Draft } from '../articles/draft-store.ts';
+import { Invalid } from '../errors.ts';
+import type { Act } from '../ledger/acts.ts';
+import type { Services } from '../services.ts';
+import { adminUrls } from '../urls.ts';
+import type { ShowArticle } from './articles.ts';
+import { articleFor } from './own-articles.ts';
+import { type DeskAnswer, done, failureFrom, type SignedInVisit } from './visit.ts';
+
+const longestReason = 500;
+
+export function publicationPages({ desk, log }: Services, show: ShowArticle) {
+  const { acts, drafts, publishing } = desk;
+
+  /** Performs an act on the article of a visit; what keeps it from being done is said on the article's page. */
+  async function perform(
+    visit: SignedInVisit,
+    deed: (act: Act, draft: Draft) => void,
+    answer: (draft: Draft) => DeskAnswer,
+  ): Promise<DeskAnswer> {
+    const draft = articleFor(desk, visit);
+    try {
+      await acts.perform({ id: visit.account.id }, (act) => deed(act, draft));
+      return answer(draft);
+    } catch (error) {
+      const failure = failureFrom(error);
+      const present = drafts.draft(draft.articleId) ?? draft;
+      return show(present, visit.account, failure, visit.form.fields());
+    }
+  }
+
+  function reasonFrom({ form }: SignedInVisit, field: string): string {
+    const reason = form.text(field).trim();
+    if (reason === '') throw new Invalid({ [field]: '请写明理由' });
+    if (reason.length > longestReason) throw new Invalid({ [field]: `理由最多 ${longestReason} 个字` });
+    return reason;
+  }
+
+  return {
+    publish: (visit: SignedInVisit) =>
+      perform(
+        visit,
+        (act, { articleId }) => publishing.publish(act, articleId, Number(visit.form.text('revisionId'))),
+        ({ articleId }) => done(adminUrls.article(articleId), 'published'),
+      ),
+
+    withdraw: (visit: SignedInVisit) =>
+      perform(
+        visit,
+        (act, { articleId }) => {
+          const reason = reasonFrom(visit, 'withdrawalReason');
+          const kind = visit.form.text('notice');
+          if (kind !== 'notice' && kind !== 'silent') throw new Invalid({ notice: '请选择附说明还是静默' });
+          publishing.withdraw(act, articleId, reason, kind === 'notice');
+        },
+        ({ articleId }) => done(adminUrls.article(articleId), 'withdrawn'),
+      ),
+
+    erase: (visit: SignedInVisit) =>
+      perform(
+        visit,
+        (act, { articleId }) => {
+          const reason = reasonFrom(visit, 'erasureReason');
+          if (visit.form.text('number').trim() !== String(articleId))
+            throw new Invalid({ number: `请输入稿件编号 ${articleId} 以确认` });
+          publishing.erase(act, articleId, reason);
+        },
+        () => {
+          try {
+            publishing.forgetErased();
+          } catch (error) {
+            log.warn({ err: error }, 'the log beside the database could not be emptied after an erasure');
+          }
+          return done(adminUrls.articles(), 'erased');
+        },
+      ),
+  };
+}

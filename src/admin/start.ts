@@ -1,0 +1,47 @@
+/** /admin/: what one can do, what is being written, and what the newsroom still has to set up. */
+import { may } from '../accounts/rights.ts';
+import type { Services } from '../services.ts';
+import { adminUrls } from '../urls.ts';
+import type { DeskPage, SignedInVisit } from './visit.ts';
+
+export function startPages({ desk }: Services) {
+  const { acts, drafts, channels, settings, frontPage } = desk;
+
+  return {
+    show({ account }: SignedInVisit): DeskPage {
+      const mayWrite = may(account.roles, 'write');
+      const own = may(account.roles, 'edit') ? {} : { createdBy: account.id };
+      const list = (state: 'draft' | 'published') =>
+        mayWrite ? drafts.list({ state, ...own }, { perPage: 8, page: 1, offset: 0 }).rows : [];
+      const hasChannel = channels.tree().length > 0;
+      const set = settings.read();
+      const front = frontPage.read();
+
+      const todo = [
+        ...(!acts.canSign() && may(account.roles, 'ledger-key')
+          ? [
+              {
+                text: '发布台账的签名密钥不在了，暂时不能发布',
+                label: '生成新密钥',
+                href: adminUrls.ledger(),
+              },
+            ]
+          : []),
+        ...(!hasChannel && may(account.roles, 'channels')
+          ? [{ text: '还没有频道，稿件没有地方可放', label: '建第一个频道', href: adminUrls.channels() }]
+          : []),
+        ...(set.description === '' && may(account.roles, 'settings')
+          ? [{ text: '站名、简介和备案信息还没有填全', label: '去设置', href: adminUrls.settings() }]
+          : []),
+        ...(hasChannel && front.lead.length === 0 && may(account.roles, 'front-page')
+          ? [{ text: '首页还没有头条', label: '编排首页', href: adminUrls.frontPage() }]
+          : []),
+      ];
+      return {
+        view: 'admin/start',
+        title: '工作台',
+        data: { account, mayWrite, hasChannel, todo, newest: list('draft'), published: list('published') },
+      };
+    },
+  };
+}

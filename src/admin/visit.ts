@@ -1,0 +1,69 @@
+/** What a desk page is handed, and what it answers. Pages are functions from the one to the other; sending happens elsewhere. */
+import type { Account } from '../accounts/accounts.ts';
+import type { Browser, Session } from '../accounts/sessions.ts';
+import { ExpectedError, Invalid } from '../errors.ts';
+import type { Form } from '../http/forms.ts';
+
+export interface Visit {
+  params: Record<string, string>;
+  query: Record<string, string | undefined>;
+  form: Form;
+  /** The path with its query. */
+  address: string;
+  browser: Browser;
+  /** The value of the session's cookie, whether or not there is such a session. */
+  token: string | undefined;
+}
+
+export interface SignedInVisit extends Visit {
+  account: Account;
+  session: Session;
+}
+
+/** A page of the desk. */
+export interface DeskPage {
+  view: string;
+  title: string;
+  data: Record<string, unknown>;
+  status?: number;
+  headers?: Record<string, string>;
+  /** For whom the page is, where that is not who asked: somebody who has just signed in, or nobody. */
+  account?: Account | undefined;
+}
+
+/** The answer to an act that was done: the address where its outcome is seen. */
+export interface SeeOther {
+  seeOther: string;
+  headers?: Record<string, string>;
+}
+
+/** A page as readers would get it. */
+export interface Preview {
+  preview: string;
+}
+
+export type DeskAnswer = DeskPage | SeeOther | Preview;
+
+/** What kept an act from being done: said in the form that is shown again. */
+export interface Failure {
+  status: number;
+  /** By field; '' is about the whole form. */
+  problems: Record<string, string>;
+}
+
+/** A failure that the person at the form can do something about; whatever else is thrown again. */
+export function failureFrom(error: unknown): Failure {
+  if (error instanceof Invalid) return { status: error.status, problems: error.problems };
+  if (error instanceof ExpectedError && error.status !== 404)
+    return { status: error.status, problems: { '': error.message } };
+  throw error;
+}
+
+/** An address of the desk with a notice about what was done. */
+export function done(address: string, notice: string, counts: Record<string, number> = {}): SeeOther {
+  const [path = '', anchor] = address.split('#');
+  const query = new URLSearchParams({ done: notice });
+  for (const [name, count] of Object.entries(counts)) if (count > 0) query.set(name, String(count));
+  const at = `${path}${path.includes('?') ? '&' : '?'}${query.toString()}`;
+  return { seeOther: anchor === undefined ? at : `${at}#${anchor}` };
+}

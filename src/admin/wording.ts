@@ -1,0 +1,86 @@
+/** What the desk calls things. */
+import { roleNames } from '../accounts/rights.ts';
+import type { ArticleState } from '../articles/article.ts';
+import type { ActName } from '../ledger/ledger.ts';
+
+export const stateNames: Record<ArticleState, string> = {
+  draft: '草稿',
+  published: '已发布',
+  withdrawn: '已撤稿',
+  erased: '已清除',
+};
+
+const actNames: Record<ActName, string> = {
+  'key-added': '新签名密钥',
+  published: '发布',
+  withdrawn: '撤稿',
+  erased: '清除',
+  'addresses-changed': '旧地址',
+  'channel-set': '频道',
+  'channel-removed': '删除频道',
+  'front-page-set': '首页编排',
+  'settings-set': '设置',
+  'account-set': '账号',
+  'link-set': '一次性链接',
+};
+
+const subjectNames: Record<string, string> = {
+  article: '稿件',
+  addresses: '稿件',
+  channel: '频道',
+  account: '账号',
+  link: '首个管理员链接',
+  key: '密钥',
+  'front-page': '首页',
+  settings: '设置',
+};
+
+/** What is said after an act. An address names one of these; nothing else in it is shown. */
+const notices: Record<string, string> = {
+  saved: '已保存。',
+  unchanged: '内容没有变化，没有生成新版本。',
+  published: '已发布，读者现在就能看到。',
+  withdrawn: '已撤稿，读者不再能看到这篇稿件。',
+  erased: '内容已清除。',
+  placed: '已放上首页。',
+  'front-page': '首页已更新。',
+  'channel-added': '频道已添加。',
+  'channel-changed': '频道已修改。',
+  'channel-removed': '频道已删除。',
+  settings: '设置已保存，前台随即生效。',
+  'user-added': '账号已添加。',
+  'user-changed': '账号已修改。',
+  'user-password': '新密码已生效，该账号在各处的登录都已结束。',
+  password: '密码已修改，您在其他设备上的登录都已结束。',
+  key: '新密钥已生成，发布与设置可以继续。',
+  welcome: '管理员账号已建好，您已登录。',
+  'signed-out': '已退出登录。',
+  'signed-out-everywhere': '您在所有设备上的登录都已结束。',
+};
+
+/** The notice that an address asks for, with what was left out of a body. */
+export function noticeFrom(query: Record<string, string | undefined>): string {
+  const code = query.done ?? '';
+  if (!Object.hasOwn(notices, code)) return '';
+  const count = (text = '') => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0);
+  const images = count(query.images);
+  const embeds = count(query.embeds);
+  const parts = [
+    ...(images > 0 ? [`${images} 张图片`] : []),
+    ...(embeds > 0 ? [`${embeds} 处音视频、嵌入框或脚本`] : []),
+  ];
+  const leftOut = parts.length > 0 ? `注意：正文里有${parts.join('、')}没有收入，只保留了文字。` : '';
+  return `${notices[code]!}${leftOut}`;
+}
+
+/** What every view of the desk has as `words`. */
+export const deskWords = {
+  state: stateNames,
+  role: roleNames,
+  act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),
+  subject(subject: string): string {
+    const [kind = '', number] = subject.split(':');
+    const name = Object.hasOwn(subjectNames, kind) ? subjectNames[kind]! : kind;
+    return number !== undefined && /^\d+$/.test(number) ? `${name} ${number}` : name;
+  },
+};
