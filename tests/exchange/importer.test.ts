@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { article, openSite } from './site.ts';
-import { assertUnbroken } from '../support/ledger-chain.ts';
+import { assertHonest } from '../support/honest.ts';
 
 describe('importing', () => {
   test('publishes each article with all that came with it', async (t) => {
@@ -47,7 +47,7 @@ describe('importing', () => {
     });
     assert.equal(site.desk.oldAddresses.owner('/news.php?id=1'), first!.articleId);
     assert.equal(site.desk.channels.bySlug('news')?.name, '要闻');
-    assertUnbroken(site.desk.db);
+    assertHonest(site.desk.db);
   });
 
   test('adds nothing the second time, nor what comes twice', async (t) => {
@@ -99,7 +99,7 @@ describe('importing', () => {
       site.articles().map((stored) => stored.originId),
       ['test-1', 'test-6'],
     );
-    assertUnbroken(site.desk.db);
+    assertHonest(site.desk.db);
   });
 
   test('files by the line, else by its category, else where it was told, else in the first channel', async (t) => {

@@ -7,7 +7,7 @@ import { describe, test, type TestContext } from 'node:test';
 import { readConfig } from '../../src/config.ts';
 import { type Connection, databaseFile, openReader } from '../../src/database/open.ts';
 import { openDesk } from '../../src/services.ts';
-import { assertUnbroken } from '../support/ledger-chain.ts';
+import { assertHonest } from '../support/honest.ts';
 import { article, jsonl, openSite, startYaowen, storedArticles, temporaryFolder, yaowen } from './site.ts';
 
 const isSoak = process.env.SOAK === '1';
@@ -66,7 +66,7 @@ describe('an import that is killed', () => {
       assert.deepEqual(half, whole.articles().slice(0, half.length));
       assert.equal(reader.prepare('SELECT count(*) FROM articles').pluck().get(), half.length);
       assert.equal(reader.prepare('SELECT count(*) FROM old_addresses').pluck().get(), half.length);
-      assertUnbroken(reader);
+      assertHonest(reader);
       reader.close();
     }
 
@@ -75,7 +75,7 @@ describe('an import that is killed', () => {
     const reader = openReader(dataDir);
     t.after(() => reader.close());
     assert.deepEqual(storedArticles(reader), whole.articles());
-    assertUnbroken(reader);
+    assertHonest(reader);
   });
 
   test(
@@ -94,7 +94,7 @@ describe('an import that is killed', () => {
         assert.equal(status, 0, stderr);
         const reader = openReader(dataDir);
         assert.deepEqual(storedArticles(reader), whole.articles());
-        assertUnbroken(reader);
+        assertHonest(reader);
         reader.close();
       }
     },
@@ -139,5 +139,5 @@ test('others can write while an import runs', async (t) => {
   const acts = desk.db.prepare<[], string>('SELECT act FROM ledger ORDER BY number').pluck().all();
   const between = acts.slice(acts.indexOf('published'), acts.lastIndexOf('published'));
   assert.ok(between.filter((act) => act === 'channel-set').length >= 3, 'nobody else had a turn');
-  assertUnbroken(desk.db);
+  assertHonest(desk.db);
 });
