@@ -1,10 +1,14 @@
 /** Where imported articles are filed: in the channel that the line names, else in the one that its category is mapped to, else in
  *  the one for all others. What a line names and the site lacks is made. */
-import { type Channel, ChannelForm } from '../taxonomy/channels.ts';
-import type { DeskServices } from '../services.ts';
+import type { Acts } from '../ledger/acts.ts';
+import { type Channel, type ChannelDesk, ChannelForm, type ChannelStore } from '../taxonomy/channels.ts';
 import { type Fields, Refused, type WantedChannel } from './jsonl.ts';
 
-type Needs = Pick<DeskServices, 'acts' | 'channels' | 'channelDesk'>;
+export interface FilingNeeds {
+  acts: Acts;
+  channels: ChannelStore;
+  channelDesk: ChannelDesk;
+}
 type Wanted = Omit<WantedChannel, 'parent'>;
 
 export interface Filing {
@@ -14,7 +18,10 @@ export interface Filing {
   byCategory: ReadonlyMap<string, Channel>;
 }
 
-export function createFiling({ acts, channels, channelDesk }: Needs, { otherwise, byCategory }: Filing) {
+export function createFiling(
+  { acts, channels, channelDesk }: FilingNeeds,
+  { otherwise, byCategory }: Filing,
+) {
   const problemsIn = (form: unknown) => {
     const parsed = ChannelForm.safeParse(form);
     if (parsed.success) return parsed.data;

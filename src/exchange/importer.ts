@@ -4,12 +4,15 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ArticleContent, type WrittenContent, writeContent } from '../articles/article.ts';
-import { type PreparedHeadline, prepareHeadline } from '../articles/publishing.ts';
+import { type PreparedHeadline, prepareHeadline, type Publishing } from '../articles/publishing.ts';
 import { createDates } from '../chinese/dates.ts';
 import { ExpectedError, Unavailable } from '../errors.ts';
+import type { DraftStore } from '../articles/draft-store.ts';
+import type { OldAddresses } from '../articles/old-addresses.ts';
+import type { Connection } from '../database/open.ts';
 import type { Act } from '../ledger/acts.ts';
-import type { DeskServices } from '../services.ts';
-import { createFiling, type Filing } from './filing.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import { createFiling, type Filing, type FilingNeeds } from './filing.ts';
 import { contentFrom, dateFrom, type Dated, fieldsOf, oldPathsFrom, Refused } from './jsonl.ts';
 import { FileTrouble, readLines } from './lines.ts';
 
@@ -34,8 +37,17 @@ export interface Tally {
   longestTransactionMs: number;
 }
 
+/** The nouns that an import acts with. */
+export interface ImportNeeds extends FilingNeeds {
+  db: Connection;
+  drafts: DraftStore;
+  publishing: Publishing;
+  oldAddresses: OldAddresses;
+  settings: SettingsStore;
+}
+
 interface Importing {
-  desk: DeskServices;
+  desk: ImportNeeds;
   files: readonly string[];
   filing: Filing;
   /** The site's own host: its articles' ids in an export begin with it. */
