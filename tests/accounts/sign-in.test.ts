@@ -29,7 +29,10 @@ describe('Signing in', () => {
 
     const turnedAway = await get('/admin/articles?words=%E6%B8%AF');
     assert.equal(turnedAway.status, 303);
-    assert.equal(turnedAway.headers.location, '/admin/sign-in?to=%2Fadmin%2Farticles%3Fwords%3D%25E6%25B8%25AF');
+    assert.equal(
+      turnedAway.headers.location,
+      '/admin/sign-in?to=%2Fadmin%2Farticles%3Fwords%3D%25E6%25B8%25AF',
+    );
     const form = await get(turnedAway.headers.location!);
     const to = fieldValue(form.text, 'to')!;
     assert.equal(to, '/admin/articles?words=%E6%B8%AF');
@@ -57,7 +60,11 @@ describe('Signing in', () => {
     const { name } = make.account(['editor']);
     const wrong = await post('/admin/sign-in', { account: name, password: 'wrong-password' });
     const unknown = await post('/admin/sign-in', { account: '没有这个人', password: 'wrong-password' });
-    for (const [reply, typed] of [[wrong, name], [unknown, '没有这个人']] as const) { // prettier-ignore
+    for (const [reply, typed] of [
+      [wrong, name],
+      [unknown, '没有这个人'],
+    ] as const) {
+      // prettier-ignore
       assert.equal(reply.status, 422);
       assert.match(reply.text, /账号或密码不对/);
       assert.equal(fieldValue(reply.text, 'account'), typed);
@@ -99,7 +106,11 @@ describe('Signing in', () => {
     assert.equal(refused.headers['retry-after'], '900');
     assert.equal(fieldValue(refused.text, 'account'), name);
     assert.match(refused.text, /请过 15 分钟再试/);
-    assert.equal((await post('/admin/sign-in', { account: other.name, password })).status, 303, 'others go in');
+    assert.equal(
+      (await post('/admin/sign-in', { account: other.name, password })).status,
+      303,
+      'others go in',
+    );
 
     clock.advance(15 * minute);
     assert.equal((await post('/admin/sign-in', { account: name, password })).status, 303);
@@ -165,7 +176,11 @@ describe('A session', () => {
     const person = await signedIn(newsroom, 'editor');
     const day = 24 * 60 * minute;
     clock.advance(4 * minute);
-    assert.equal((await person.get('/admin/')).headers['set-cookie'], undefined, 'written at most every 5 minutes');
+    assert.equal(
+      (await person.get('/admin/')).headers['set-cookie'],
+      undefined,
+      'written at most every 5 minutes',
+    );
     clock.advance(29 * day);
     assert.ok((await person.get('/admin/')).headers['set-cookie'], 'the cookie lives on with it');
     clock.advance(29 * day);
@@ -210,6 +225,9 @@ describe('A session', () => {
     assert.equal((await newsroom.get('/admin/', { cookie: cookieFrom(changed.headers) })).status, 200);
     assert.equal((await two.get('/admin/')).status, 303);
     assert.equal((await newsroom.post('/admin/sign-in', { account: account.name, password })).status, 422);
-    assert.equal((await newsroom.post('/admin/sign-in', { account: account.name, password: next })).status, 303);
+    assert.equal(
+      (await newsroom.post('/admin/sign-in', { account: account.name, password: next })).status,
+      303,
+    );
   });
 });
