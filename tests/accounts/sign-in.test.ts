@@ -33,7 +33,7 @@ describe('Signing in', () => {
       turnedAway.headers.location,
       '/admin/sign-in?to=%2Fadmin%2Farticles%3Fwords%3D%25E6%25B8%25AF',
     );
-    const form = await get(turnedAway.headers.location!);
+    const form = await get(turnedAway.headers.location);
     const to = fieldValue(form.text, 'to')!;
     assert.equal(to, '/admin/articles?words=%E6%B8%AF');
     assert.equal((await post('/admin/sign-in', { account: name, password, to })).headers.location, to);

@@ -6,7 +6,7 @@ import { blocksOf } from '../../src/articles/body.ts';
 describe('Comparing two bodies', () => {
   test('marks the blocks that the other has not', () => {
     const marked = (one: string, other: string) => {
-      const { theirs, yours } = compareBlocks([...one], [...other]);
+      const { theirs, yours } = compareBlocks(Array.from(one), Array.from(other));
       const differing = (blocks: typeof theirs) => blocks.filter(({ differs }) => differs).map(({ html }) => html).join(''); // prettier-ignore
       return [differing(theirs), differing(yours)];
     };
