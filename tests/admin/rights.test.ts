@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { may, roles } from '../../src/accounts/rights.ts';
+import { deskRoutes } from '../../src/admin/routes.ts';
+import type { Frame } from '../../src/site/frame.ts';
+import { signedIn } from '../support/desk.ts';
+import { openNewsroom } from '../support/newsroom.ts';
+
+/** A real address for a route. Nothing stands behind these numbers, so that an act that is let through does nothing. */
+const address = (path: string) => `/admin${path.replace(':token', 'x').replace(/:\w+/g, '999')}`;
+
+describe('The desk', () => {
+  test('asks of each route the right that it names, of every role', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const routes = deskRoutes(newsroom.services, undefined as unknown as Frame);
+    assert.ok(routes.length > 30);
+    for (const role of roles) {
+      const person = await signedIn(newsroom, role);
+      for (const { method, path, right } of routes) {
+        if (right === 'anyone' || path.startsWith('/sign-out')) continue;
+        const reply =
+          method === 'get' ? await person.get(address(path)) : await person.post(address(path), {});
+        const isRefused = reply.status === 403;
+        const isHis = right === 'signed-in' || may([role], right);
+        assert.equal(isRefused, !isHis, `${role} ${method} ${path}: ${reply.status}`);
+        if (isRefused) assert.match(reply.text, /没有这项权限/);
+      }
+    }
+  });
+
+  test('asks everybody without a session to sign in', async (t) => {
+    const { ask, services } = openNewsroom(t);
+    for (const { method, path, right } of deskRoutes(services, undefined as unknown as Frame)) {
+      if (right === 'anyone') continue;
+      for (const cookie of ['', `session=${'x'.repeat(43)}`, '__Host-session=x; session=']) {
+        const reply = await ask(address(path), { method: method.toUpperCase(), headers: { cookie }, ...(method === 'post' && { body: {} }) }); // prettier-ignore
+        const isArticleForm: boolean = method === 'post' && /^\/articles\/(new|:id)$/.test(path);
+        assert.equal(reply.status, isArticleForm ? 403 : 303, `${method} ${path}`);
+        if (isArticleForm) assert.match(reply.text, /登录已经过期/);
+        else assert.match(reply.headers.location!, /^\/admin\/sign-in\?to=%2Fadmin%2F/);
+      }
+    }
+    assert.equal((await ask('/admin/no-such-page')).status, 303);
+  });
+
+  test('refuses whatever does not come from its own pages', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { ask, config, services } = newsroom;
+    const channel = newsroom.make.channel();
+    const person = await signedIn(newsroom, 'chief');
+    const send = (headers: Record<string, string>) =>
+      ask('/admin/articles/new', {
+        method: 'POST',
+        body: { title: '标题', body: '正文', channelId: String(channel.id) },
+        headers: { cookie: person.cookie, 'sec-fetch-site': '', ...headers },
+      });
+    const elsewhere: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site', origin: config.siteUrl },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': '', origin: config.siteUrl },
+    ];
+    for (const headers of elsewhere) {
+      const reply = await send(headers);
+      assert.equal(reply.status, 403, JSON.stringify(headers));
+      assert.match(reply.text, /不是从本站的页面发出的/);
+    }
+    assert.equal(services.desk.drafts.draft(1), undefined);
+    assert.equal((await send({ 'sec-fetch-site': 'same-origin' })).status, 303);
+  });
+
+  test('keeps its pages to itself', async (t) => {
+    const newsroom = openNewsroom(t);
+    const person = await signedIn(newsroom, 'chief');
+    for (const reply of [
+      await newsroom.get('/admin/sign-in'),
+      await newsroom.get('/admin/articles'),
+      await person.get('/admin/'),
+      await person.get('/admin/settings'),
+      await person.get('/admin/nothing'),
+    ]) {
+      assert.equal(reply.headers['cache-control'], 'no-store');
+      assert.match(String(reply.headers['content-security-policy']), /script-src 'self'.*/);
+      assert.match(String(reply.headers['content-security-policy']), /frame-ancestors 'none'/);
+      assert.equal(reply.headers['x-content-type-options'], 'nosniff');
+      assert.equal(reply.headers['referrer-policy'], 'same-origin');
+    }
+  });
+
+  test('refuses forms that are too large or have too many fields', async (t) => {
+    const newsroom = openNewsroom(t);
+    const person = await signedIn(newsroom, 'chief', 'admin');
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`field${at}`, 'x']));
+    assert.equal((await person.post('/admin/channels', many)).status, 413);
+    assert.equal((await person.post('/admin/channels', { name: 'x'.repeat(300_000) })).status, 413);
+  });
+});
