@@ -159,7 +159,8 @@ function reportOf(tally: Tally, seconds: number, isVerbose: boolean): string {
       `${counted(addressesLeftOut, 'source address', 'source addresses')} left out: not a web address.`,
     );
   }
-  lines.push(`${seconds.toFixed(1)} seconds, ${numbered(Math.round(imported / seconds))} articles a second.`);
+  const rate = imported > 0 ? `, ${numbered(Math.round(imported / seconds))} articles a second` : '';
+  lines.push(`${seconds.toFixed(1)} seconds${rate}.`);
   if (isVerbose) {
     lines.push(
       `${counted(tally.transactions, 'transaction', 'transactions')}; ` +

@@ -18,8 +18,10 @@ import { FileTrouble, readLines } from './lines.ts';
 
 /** How long a transaction may hold the lock, its commit included. */
 const lockMs = 6;
-/** How long the lock is free at least before we take it again. */
-const freeMs = 2;
+/** Where the disk is slow, committing takes all of that; then the work before it may still take so long. */
+const leastWorkMs = 2;
+/** How long the lock is free at least before we take it again. Preparing the next articles takes most of it. */
+const freeMs = 4;
 /** So many transactions fill about as much of the write-ahead log as SQLite lets grow before it empties it. */
 const transactionsBetweenCheckpoints = 24;
 
@@ -109,6 +111,8 @@ export async function importArticles({
   let commitMs = 1;
   let freeSince = 0;
 
+  const workMs = () => Math.max(leastWorkMs, lockMs - commitMs);
+
   function refuse(file: string, lineNumber: number, reason: string) {
     tally.refused += 1;
     onRefused(file, lineNumber, reason);
@@ -195,7 +199,7 @@ export async function importArticles({
         for (const incoming of pending.slice(0, atMost)) {
           done.push(add(act, incoming));
           ended = performance.now();
-          if (ended - began + articleMs + commitMs > lockMs) break;
+          if (ended - began + articleMs > workMs()) break;
         }
         return done;
       });
@@ -235,7 +239,7 @@ export async function importArticles({
         if (!(error instanceof Refused)) throw error;
         refuse(file, line.number, error.message);
       }
-      const fits = Math.max(1, Math.floor((lockMs - commitMs) / articleMs));
+      const fits = Math.max(1, Math.floor(workMs() / articleMs));
       if (pending.length >= fits) await write();
       else if (tally.read % 64 === 0) onProgress(tally);
     }
