@@ -100,7 +100,7 @@ async function actOnPeople({ services, clock, dataDir }: Newsroom, random: Rando
   const someRoles = () => roles.filter(() => random.chance(0.4));
   const form = () => ({ name: `甲${random.below(50)}`, email: random.chance(0.5) ? `a${random.below(50)}@example.com` : '', roles: someRoles() }); // prettier-ignore
   clock.advance(random.below(3) * 1000);
-  const acts = [
+  const acts: (() => unknown)[] = [
     () =>
       desk.acts.performNow(by, (act) => desk.accounts.add(act, form(), `$argon2id$${random.below(1000)}`)),
     () => {
@@ -117,8 +117,7 @@ async function actOnPeople({ services, clock, dataDir }: Newsroom, random: Rando
     },
   ];
   try {
-    const act = random.pick(accounts.length > 0 && articles.length > 0 ? acts : acts.slice(0, 1));
-    await act();
+    await random.pick(accounts.length > 0 && articles.length > 0 ? acts : acts.slice(0, 1))();
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
   }

@@ -1,0 +1,53 @@
+/** yaowen backup <file> [--with-keys]: everything of the site in one file, while the site runs. */
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { BackupError, makeBackup } from '../database/backup.ts';
+import { createLedger } from '../ledger/ledger.ts';
+import { createSettingsStore } from '../settings/settings.ts';
+import { interruption } from './interruption.ts';
+import { CommandFailed, WrongCall } from './outcome.ts';
+import { createProgress } from './progress.ts';
+
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { 'with-keys': { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new WrongCall('backup takes one file to write to');
+
+  const { dataDir, siteUrl } = readConfig();
+  const withKeys = values['with-keys'];
+  const progress = createProgress();
+  const signal = interruption();
+  try {
+    const { ledger, files } = await makeBackup({
+      dataDir,
+      file,
+      withKeys,
+      now: new Date(),
+      about: (copy) => {
+        const [head] = createLedger(copy).newest(1);
+        const { siteName } = createSettingsStore(copy, () => undefined).read();
+        return {
+          site: { name: siteName, url: siteUrl },
+          ledger: head ? { number: head.number, hash: head.hash } : null,
+        };
+      },
+      step: progress,
+      signal,
+    });
+    progress.end();
+    const pictures = Object.keys(files).filter((name) => name.startsWith('media/')).length;
+    process.stdout.write(
+      `${file}: the database (ledger up to #${ledger?.number ?? 0}), ${pictures} pictures, ` +
+        `${withKeys ? 'and the keys. Whoever has it can publish in your name: keep it safe.' : 'without the keys.'}\n`,
+    );
+  } catch (error) {
+    progress.end();
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof BackupError) throw new CommandFailed(error.message);
+    throw error;
+  }
+}
