@@ -19,7 +19,7 @@ export async function run(args: string[]): Promise<void> {
 
   const { dataDir, siteUrl } = readConfig();
   const withKeys = values['with-keys'];
-  const progress = createProgress();
+  const progress = createProgress(process.stderr);
   const signal = interruption();
   try {
     const { ledger, files } = await makeBackup({
@@ -35,17 +35,17 @@ export async function run(args: string[]): Promise<void> {
           ledger: head ? { number: head.number, hash: head.hash } : null,
         };
       },
-      step: progress,
+      step: progress.step,
       signal,
     });
-    progress.end();
+    progress.clear();
     const pictures = Object.keys(files).filter((name) => name.startsWith('media/')).length;
     process.stdout.write(
       `${file}: the database (ledger up to #${ledger?.number ?? 0}), ${pictures} pictures, ` +
         `${withKeys ? 'and the keys. Whoever has it can publish in your name: keep it safe.' : 'without the keys.'}\n`,
     );
   } catch (error) {
-    progress.end();
+    progress.clear();
     if (signal.aborted) throw signal.reason;
     if (error instanceof BackupError) throw new CommandFailed(error.message);
     throw error;

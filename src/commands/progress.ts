@@ -3,6 +3,8 @@
 export interface Progress {
   /** Says how far it has come, if enough time has passed. */
   show(text: () => string): void;
+  /** The same for work whose end is known. */
+  step(done: number, of: number, what: string): void;
   /** Makes room for other output. */
   clear(): void;
 }
@@ -16,14 +18,17 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
     if (isShown) stream.write('\r\u001b[K');
     isShown = false;
   };
+  const show = (text: () => string) => {
+    if (performance.now() - last < everyMs) return;
+    last = performance.now();
+    clear();
+    stream.write(stream.isTTY ? text() : `${text()}\n`);
+    isShown = stream.isTTY;
+  };
   return {
-    show(text) {
-      if (performance.now() - last < everyMs) return;
-      last = performance.now();
-      clear();
-      stream.write(stream.isTTY ? text() : `${text()}\n`);
-      isShown = stream.isTTY;
-    },
+    show,
+    step: (done, of, what) =>
+      show(() => `${what}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
     clear,
   };
 }

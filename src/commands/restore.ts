@@ -19,7 +19,7 @@ export async function run(args: string[]): Promise<void> {
   if (file === undefined || more.length > 0) throw new WrongCall('restore takes one file to read from');
 
   const { dataDir } = readConfig();
-  const progress = createProgress();
+  const progress = createProgress(process.stderr);
   const signal = interruption();
   try {
     const { manifest, kept } = await restoreBackup({
@@ -27,10 +27,10 @@ export async function run(args: string[]): Promise<void> {
       file,
       now: new Date(),
       examine: (unpacked, { ledger }) => examine(unpacked, ledger, progress),
-      step: progress,
+      step: progress.step,
       signal,
     });
-    progress.end();
+    progress.clear();
     process.stdout.write(
       `Restored ${manifest.site.name} as it was at ${manifest.createdAt} (ledger up to #${manifest.ledger?.number ?? 0}), verified. ` +
         `Everybody has to sign in again.\n${kept ? `What was there before is in ${kept}\n` : ''}`,
@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<void> {
       );
     }
   } catch (error) {
-    progress.end();
+    progress.clear();
     if (signal.aborted) throw signal.reason;
     if (error instanceof BackupError) throw new CommandFailed(error.message);
     throw error;
@@ -72,8 +72,8 @@ function examine(unpacked: string, ledger: Manifest['ledger'], progress: Progres
   }
   const reader = openReader(unpacked);
   try {
-    const verification = verify(reader, progress);
-    progress.end();
+    const verification = verify(reader, progress.step);
+    progress.clear();
     if (verification.findings.length > 0) {
       process.stdout.write(findingsText(verification));
       throw new CommandFailed(`${countOf(verification)} found in the backup. Nothing was replaced.`);

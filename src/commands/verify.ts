@@ -16,9 +16,7 @@ export function run(args: string[]): Promise<void> {
   const reader = openReader(dataDir);
   let verification: Verification;
   try {
-    verification = verify(reader, (done, of, what) => {
-      progress.show(() => `${what}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`);
-    });
+    verification = verify(reader, progress.step);
   } finally {
     progress.clear();
     reader.close();

@@ -6,7 +6,7 @@ import { revisionRowHash } from '../articles/draft-store.ts';
 import { addressesState } from '../articles/old-addresses.ts';
 import type { Connection } from '../database/open.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
-import { type Found, objectFrom, type Step } from './verify.ts';
+import { type Found, objectFrom, type Step } from './findings.ts';
 
 interface Article {
   id: number;

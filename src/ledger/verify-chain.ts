@@ -4,7 +4,7 @@ import type { Connection } from '../database/open.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { type PublicKey, readPublicKey } from './keys.ts';
 import { type ActName, beginning, type LedgerRow, rowHash, signedText } from './ledger.ts';
-import { type Found, objectFrom, type Step } from './verify.ts';
+import { type Found, objectFrom, type Step } from './findings.ts';
 
 export interface Head {
   number: number;

@@ -8,7 +8,7 @@ import { createFrontPageStore } from '../front-page/front-page.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
-import { type Attempt, type Found, objectFrom } from './verify.ts';
+import { type Attempt, type Found, objectFrom } from './findings.ts';
 
 interface Recorded {
   number: number;

@@ -2,24 +2,10 @@
  *  ledger, the shape of the database against the migrations. Reads only, needs no private key, and holds one row at a time. */
 import type { Connection } from '../database/open.ts';
 import { verifySchema } from '../database/schema.ts';
+import type { Attempt, Finding, Found, Step } from './findings.ts';
 import { verifyArticles } from './verify-articles.ts';
 import { type Head, verifyChain } from './verify-chain.ts';
 import { verifySettings } from './verify-settings.ts';
-
-/** Where something is not as it should be, and how, in words for an operator. */
-export interface Finding {
-  kind: string;
-  text: string;
-}
-
-/** Takes down a finding. Kinds are counted, and of each only the first are kept. */
-export type Found = (kind: string, text: string) => void;
-
-/** Verifies one thing; what cannot be read is a finding. */
-export type Attempt = <T>(what: string, work: () => T) => T | undefined;
-
-/** Says how far the work is. */
-export type Step = (done: number, of: number, what: string) => void;
 
 export interface Verification {
   findings: Finding[];
@@ -92,10 +78,4 @@ function verifyFile(db: Connection, found: Found, step: Step) {
       `table ${table}${rowid === null ? '' : `, row ${rowid}`}: points at a row of ${parent} that is not there`,
     );
   }
-}
-
-/** Canonical JSON as an object, or nothing where it is not one. */
-export function objectFrom(json: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

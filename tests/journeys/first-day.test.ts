@@ -27,7 +27,8 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal((await reader.goto(link))!.status(), 404, 'the link works once');
 
       // Out and in again.
-      await desk.getByRole('button', { name: '退出', exact: true }).click();
+      await desk.locator('.person summary').click();
+      await desk.getByRole('button', { name: '退出登录' }).click();
       await desk.goto(`${site.url}/admin/articles/new`);
       assert.equal(new URL(desk.url()).pathname, '/admin/sign-in');
       await desk.getByLabel('账号名或邮箱').fill('总编周宁');
