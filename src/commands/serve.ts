@@ -63,6 +63,8 @@ async function serveWithWorkers(config: Config): Promise<void> {
     cluster.on('exit', (worker, code) => {
       if (isStopping) return;
       if (listening < config.workers) {
+        isStopping = true;
+        for (const other of Object.values(cluster.workers ?? {})) other?.kill('SIGKILL');
         reject(new CommandFailed('A worker could not start; its reason stands above.'));
         return;
       }
