@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { datesIn } from './layout.ts';
 import { differences } from './merging.ts';
-import { articleFor, numberFrom } from './own-articles.ts';
+import { articleFor, mayWorkOn, numberFrom } from './own-articles.ts';
 import {
   type DeskPage,
   done,
@@ -171,6 +171,7 @@ export function articlePages({ desk, now }: Services) {
   /** Both texts, and a form with the one that was typed, going on from the newest. Nothing is overwritten. */
   function merge(account: Account, typed: TypedArticle, { newest }: StaleRevision): DeskPage {
     const draft = drafts.draft(newest.articleId)!;
+    if (!mayWorkOn(draft, account)) throw new Forbidden();
     const names = new Map(channelOptions().map(({ value, label }) => [value, label.replace(/^　└ /, '')]));
     const shown = page(account, { typed, draft, baseRevisionId: newest.id });
     return {
