@@ -3,13 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../accounts/accounts.ts';
 import { may } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
-import {
-  longestBody,
-  readArticle,
-  type TypedArticle,
-  typedArticle,
-  typedFromRevision,
-} from '../articles/article-form.ts';
+import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from '../articles/article-form.ts';
 import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
 import { Forbidden } from '../errors.ts';
@@ -17,7 +11,7 @@ import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { datesIn } from './layout.ts';
 import { differences } from './merging.ts';
-import { articleFor, numberFrom } from './own-articles.ts';
+import { articleFor, mayWorkOn, numberFrom } from './own-articles.ts';
 import {
   type DeskPage,
   done,
@@ -87,7 +81,6 @@ export function articlePages({ desk, now }: Services) {
         channelOptions: options,
         problems: failure?.problems ?? {},
         message,
-        longestBody,
         ownName: account.name,
         mayPublish: may(account.roles, 'publish'),
         ...(draft && articleData(draft, account)),
@@ -159,7 +152,7 @@ export function articlePages({ desk, now }: Services) {
         return result;
       });
 
-      if (then === 'preview') return { seeOther: adminUrls.previewDesk(saved.articleId) };
+      if (then === 'preview') return done(adminUrls.previewDesk(saved.articleId), 'saved', { ...leftOut });
       const isUnchanged = draft?.revision.id === saved.revisionId && oldPath === undefined;
       const notice = then === 'publish' ? 'published' : isUnchanged ? 'unchanged' : 'saved';
       return done(adminUrls.article(saved.articleId), notice, { ...leftOut });
@@ -178,6 +171,7 @@ export function articlePages({ desk, now }: Services) {
   /** Both texts, and a form with the one that was typed, going on from the newest. Nothing is overwritten. */
   function merge(account: Account, typed: TypedArticle, { newest }: StaleRevision): DeskPage {
     const draft = drafts.draft(newest.articleId)!;
+    if (!mayWorkOn(draft, account)) throw new Forbidden();
     const names = new Map(channelOptions().map(({ value, label }) => [value, label.replace(/^　└ /, '')]));
     const shown = page(account, { typed, draft, baseRevisionId: newest.id });
     return {

@@ -22,7 +22,7 @@ export function ledgerPages({ desk }: Services) {
         data: {
           rows: rows.map((row) => ({
             ...row,
-            who: row.account_id === null ? '命令' : (names.get(row.account_id) ?? `账号 ${row.account_id}`),
+            who: row.account_id === null ? '程序' : (names.get(row.account_id) ?? `账号 ${row.account_id}`),
           })),
           older: last > 1 ? adminUrls.ledger(last) : '',
           newest: below === undefined ? '' : adminUrls.ledger(),

@@ -1,4 +1,5 @@
 /** Whose articles one may see: an editor everybody's, a reporter one's own. */
+import type { Account } from '../accounts/accounts.ts';
 import { may } from '../accounts/rights.ts';
 import type { Draft } from '../articles/draft-store.ts';
 import { Conflict, Forbidden, notFound } from '../errors.ts';
@@ -10,12 +11,16 @@ export function numberFrom(text: string | undefined): number {
   return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : notFound();
 }
 
+/** Whether somebody may see and change an article. */
+export function mayWorkOn({ createdBy }: Draft, { id, roles }: Account): boolean {
+  return createdBy === id || may(roles, 'edit');
+}
+
 /** The article that a visit is about, if this person may work on it. */
 export function articleFor({ drafts }: DeskServices, { params, account }: SignedInVisit): Draft {
   const id = numberFrom(params.id);
   if (drafts.isErased(id)) throw new Conflict(`${id} 号稿件的内容已被清除，台账里只留下记录。`);
   const draft = drafts.draft(id) ?? notFound('没有这篇稿件');
-  if (draft.createdBy !== account.id && !may(account.roles, 'edit'))
-    throw new Forbidden('您的账号只能看和修改自己的稿件');
+  if (!mayWorkOn(draft, account)) throw new Forbidden('您的账号只能看和修改自己的稿件');
   return draft;
 }

@@ -120,7 +120,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 }
 
 export function adminRoutes(services: Services, { frame, render, files }: DeskFace): RequestHandler {
-  const { config, desk, log, now } = services;
+  const { config, desk, log } = services;
   const isHttps = config.siteUrl.startsWith('https:');
   const headers: Record<'desk' | 'preview', string[]> = {
     desk: securityHeaders('desk', isHttps),
@@ -228,7 +228,6 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
         status: response.statusCode,
         ms: Math.round(performance.now() - began),
         account: session?.account.id ?? null,
-        at: now().toISOString(),
       });
     });
     setPolicy(response, 'desk');

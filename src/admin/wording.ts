@@ -69,7 +69,7 @@ export function noticeFrom(query: Record<string, string | undefined>): string {
     ...(images > 0 ? [`${images} 张图片`] : []),
     ...(embeds > 0 ? [`${embeds} 处音视频、嵌入框或脚本`] : []),
   ];
-  const leftOut = parts.length > 0 ? `注意：正文里有${parts.join('、')}没有收入，只保留了文字。` : '';
+  const leftOut = parts.length > 0 ? `注意：正文里有 ${parts.join('、')}没有收入，只保留了文字。` : '';
   return `${notices[code]!}${leftOut}`;
 }
 

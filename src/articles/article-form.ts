@@ -10,7 +10,7 @@ import { bodyFrom, plainText, typedFrom } from './body.ts';
 import type { Draft, Revision } from './draft-store.ts';
 import { oldPath } from './old-addresses.ts';
 
-export const longestBody = 500_000;
+const longestBody = 500_000;
 
 const hasMoreLines = (text: string) => /[\n\r\u2028\u2029]/.test(text.trim());
 const tidy = (text: string) => text.replace(/[\p{Cc}\u200b\u2028\u2029\ufeff]+/gu, ' ').trim();

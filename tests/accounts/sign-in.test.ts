@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createHash } from 'node:crypto';
+import { openWriter } from '../../src/database/open.ts';
 import { cookieFrom, fieldValue, signedIn, signIn } from '../support/desk.ts';
 import { openNewsroom, password } from '../support/newsroom.ts';
 
@@ -135,6 +136,28 @@ describe('Signing in', () => {
       ); // prettier-ignore
     }
     assert.equal((await post('/admin/sign-in', { account: name, password })).status, 429);
+  });
+});
+
+describe('A busy database', () => {
+  test('makes people wait to sign in, and readers not at all', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { post, get, make, dataDir } = newsroom;
+    const { name } = make.account(['editor']);
+    const importer = openWriter(dataDir);
+    t.after(() => importer.close());
+    importer.exec('BEGIN IMMEDIATE');
+    let isLocked = true;
+    const signingIn = post('/admin/sign-in', { account: name, password }).then((reply) => ({
+      reply,
+      isLocked,
+    }));
+    for (let at = 0; at < 5; at += 1) assert.equal((await get(`/?${at}`)).status, 200);
+    isLocked = false;
+    importer.exec('ROLLBACK');
+    const signedIn = await signingIn;
+    assert.equal(signedIn.reply.status, 303);
+    assert.equal(signedIn.isLocked, false);
   });
 });
 
