@@ -9,9 +9,9 @@ import { type Config, readConfig } from '../config.ts';
 import { readMigrations } from '../database/migrate.ts';
 import { type Connection, databaseFile, openReader } from '../database/open.ts';
 import { exportedLines } from '../exchange/exporter.ts';
+import { interruption } from './interruption.ts';
 import { CommandFailed, WrongCall } from './outcome.ts';
 import { createProgress } from './progress.ts';
-import { stopSignal } from './stop-signal.ts';
 
 export async function run([format, ...args]: string[]): Promise<void> {
   if (format !== 'jsonl') throw new WrongCall('The only format is jsonl: export jsonl <file>');
@@ -88,7 +88,7 @@ async function exportToFile(config: Config, reader: Connection, file: string): P
 }
 
 async function write({ siteUrl }: Config, reader: Connection, through: Writable[]): Promise<number> {
-  const signal = stopSignal();
+  const signal = interruption('Stopped before the end; nothing was kept.');
   const progress = createProgress(process.stderr);
   let count = 0;
   const lines = exportedLines(reader, new URL(siteUrl).host, (articles) => {
@@ -99,7 +99,7 @@ async function write({ siteUrl }: Config, reader: Connection, through: Writable[
     // A turn of the event loop between the pieces, so that a signal is heard.
     await pipeline([Readable.from(unhurried(lines)), ...through], { signal });
   } catch (error) {
-    if (signal.aborted) throw new CommandFailed('Stopped before the end; nothing was kept.');
+    if (signal.aborted) throw signal.reason;
     throw error;
   } finally {
     progress.clear();

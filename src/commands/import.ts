@@ -8,9 +8,9 @@ import { importArticles, type Tally } from '../exchange/importer.ts';
 import type { Filing } from '../exchange/filing.ts';
 import { whyUnreadable } from '../exchange/lines.ts';
 import { type DeskServices, openDesk } from '../services.ts';
+import { interruption } from './interruption.ts';
 import { CommandFailed, WrongCall } from './outcome.ts';
 import { createProgress } from './progress.ts';
-import { stopSignal } from './stop-signal.ts';
 
 export async function run([format, ...args]: string[]): Promise<void> {
   if (format !== 'jsonl') throw new WrongCall('The only format is jsonl: import jsonl <file…>');
@@ -48,8 +48,8 @@ async function importInto(
   siteHost: string,
   isVerbose: boolean,
 ): Promise<void> {
-  const signal = stopSignal();
-  const progress = createProgress(process.stdout);
+  const signal = interruption('Stopped before the end. Call again with the same files to import the rest.');
+  const progress = createProgress(process.stderr);
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   const say = (line: string) => {
@@ -85,9 +85,7 @@ async function importInto(
   } finally {
     if (tally) report(tally);
   }
-  if (signal.aborted) {
-    throw new CommandFailed('Stopped before the end. Call again with the same files to import the rest.');
-  }
+  if (signal.aborted) throw signal.reason;
   const shortfalls = [
     ...(tally && tally.refused > 0 ? [`${counted(tally.refused, 'line was', 'lines were')} refused`] : []),
     ...(fileTroubles > 0 ? [`${counted(fileTroubles, 'file', 'files')} could not be read to the end`] : []),

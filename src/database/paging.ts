@@ -41,7 +41,7 @@ export function cursorText({ at, id }: Cursor): string {
 
 /** The cursor that an address names, or undefined. */
 export function cursorFrom(text: string): Cursor | undefined {
-  const [, time, id] = /^([0-9a-z]{1,9})-(\d{1,15})$/.exec(text) ?? [];
+  const [, time, id] = /^(-?[0-9a-z]{1,9})-(\d{1,15})$/.exec(text) ?? [];
   if (time === undefined || id === undefined) return undefined;
   const date = new Date(parseInt(time, 36));
   return Number.isNaN(date.getTime()) ? undefined : { at: date.toISOString(), id: Number(id) };

@@ -13,6 +13,8 @@ import { bylinesFrom } from './bylines.ts';
 export class Refused extends Error {}
 
 const longestBody = 1_000_000;
+/** Of the same with its tags and entities. */
+const longestHtml = 8 * longestBody;
 
 /** No control characters, no halves of characters; line breaks become spaces where `text` is one line. */
 const tidy = (text: string) =>
@@ -59,10 +61,7 @@ const Fields = z.object({
     .transform(oneLine)
     .refine((title) => title !== '', 'missing'),
   body: z.string().max(longestBody, tooLong(longestBody)).nullish(),
-  html: z
-    .string()
-    .max(2 * longestBody, tooLong(2 * longestBody))
-    .nullish(),
+  html: z.string().max(longestHtml, tooLong(longestHtml)).nullish(),
   category: text(200),
   published_at: z.string().nullish(),
   script: z.enum(['hans', 'hant'], 'neither hans nor hant').nullish(),
