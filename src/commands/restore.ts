@@ -76,7 +76,7 @@ function examine(unpacked: string, ledger: Manifest['ledger'], progress: Progres
     progress.clear();
     if (verification.findings.length > 0) {
       process.stdout.write(findingsText(verification));
-      throw new CommandFailed(`${countOf(verification)} found in the backup. Nothing was replaced.`);
+      throw new CommandFailed(`${countOf(verification)} in the backup. Nothing was replaced.`);
     }
     if (verification.head?.hash !== ledger?.hash) {
       throw new CommandFailed(
