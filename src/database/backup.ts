@@ -29,7 +29,8 @@ export const formatVersion = 1;
 export const manifestName = 'manifest.json';
 
 /** What a backup may hold besides its manifest. */
-const knownNames = /^(?:yaowen\.db|media(?:\/[0-9A-Za-z_][0-9A-Za-z._-]*)+|keys\/ledger\.pem[0-9A-Za-z._-]*)$/;
+const knownNames =
+  /^(?:yaowen\.db|media(?:\/[0-9A-Za-z_][0-9A-Za-z._-]*)+|keys\/ledger\.pem[0-9A-Za-z._-]*)$/;
 const isKnownName = (name: string) => knownNames.test(name);
 
 export const Manifest = z.object({
