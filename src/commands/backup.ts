@@ -4,9 +4,9 @@ import { readConfig } from '../config.ts';
 import { BackupError, makeBackup } from '../database/backup.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { createSettingsStore } from '../settings/settings.ts';
-import { interruption } from './interruption.ts';
 import { CommandFailed, WrongCall } from './outcome.ts';
 import { createProgress } from './progress.ts';
+import { stopSignal } from './stop-signal.ts';
 
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<void> {
   const { dataDir, siteUrl } = readConfig();
   const withKeys = values['with-keys'];
   const progress = createProgress(process.stderr);
-  const signal = interruption();
+  const signal = stopSignal(new CommandFailed('Broken off; everything is as it was before.'));
   try {
     const { ledger, files } = await makeBackup({
       dataDir,

@@ -8,9 +8,9 @@ import { restoreBackup } from '../database/restore.ts';
 import { readKey } from '../ledger/keys.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { verify } from '../ledger/verify.ts';
-import { interruption } from './interruption.ts';
 import { CommandFailed, WrongCall } from './outcome.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { stopSignal } from './stop-signal.ts';
 import { countOf, findingsText } from './verify.ts';
 
 export async function run(args: string[]): Promise<void> {
@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<void> {
 
   const { dataDir } = readConfig();
   const progress = createProgress(process.stderr);
-  const signal = interruption();
+  const signal = stopSignal(new CommandFailed('Broken off; everything is as it was before.'));
   try {
     const { manifest, kept } = await restoreBackup({
       dataDir,
