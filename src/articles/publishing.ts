@@ -81,6 +81,9 @@ export function prepareHeadline(content: ArticleContent): PreparedHeadline {
   return { headline: headlineOf(content), terms: termsOf(content) };
 }
 
+/** How large a file is written anew after an erasure, in bytes: it takes about a second. */
+const writtenAnewUpTo = 64 * 1024 * 1024;
+
 export function createPublishing(db: Connection) {
   const source = db.prepare<[number], Source>(`
     SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
@@ -143,6 +146,9 @@ export function createPublishing(db: Connection) {
     `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
   );
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
+  const size = db
+    .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
+    .pluck();
   const beside = (comparison: '<' | '>', order: 'DESC' | 'ASC') =>
     db
       .prepare<[{ channelId: number; publishedAt: string; articleId: number }], number>(
@@ -276,9 +282,17 @@ export function createPublishing(db: Connection) {
       noteMove(act, articleId, from, undefined);
     },
 
-    /** After an erasure: moves everything into the file and empties the write-ahead log, which may still hold the old bytes. */
+    /**
+     * After an erasure: writes the file anew, moves everything into it and empties the write-ahead log, which may still hold the
+     * old bytes. Throws while another process reads, since the log cannot be emptied then. A file too large to be written anew
+     * while people wait is left as it is; a backup of it, restored, holds nothing of what was erased.
+     */
     forgetErased() {
-      db.pragma('wal_checkpoint(TRUNCATE)');
+      // secure_delete overwrites what is deleted, but not the copies that SQLite leaves in the room between the rows of a page
+      // when it moves rows to another.
+      if (size.get()! <= writtenAnewUpTo) db.exec('VACUUM');
+      const [outcome] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      if (outcome?.busy !== 0) throw new Error('another process is reading the database');
     },
   };
 }

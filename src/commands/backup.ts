@@ -4,9 +4,9 @@ import { readConfig } from '../config.ts';
 import { BackupError, makeBackup } from '../database/backup.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { createSettingsStore } from '../settings/settings.ts';
-import { interruption } from './interruption.ts';
 import { CommandFailed, WrongCall } from './outcome.ts';
 import { createProgress } from './progress.ts';
+import { interruption } from './interruption.ts';
 
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({

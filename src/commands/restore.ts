@@ -8,9 +8,9 @@ import { restoreBackup } from '../database/restore.ts';
 import { readKey } from '../ledger/keys.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { verify } from '../ledger/verify.ts';
-import { interruption } from './interruption.ts';
 import { CommandFailed, WrongCall } from './outcome.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { interruption } from './interruption.ts';
 import { countOf, findingsText } from './verify.ts';
 
 export async function run(args: string[]): Promise<void> {
@@ -76,7 +76,7 @@ function examine(unpacked: string, ledger: Manifest['ledger'], progress: Progres
     progress.clear();
     if (verification.findings.length > 0) {
       process.stdout.write(findingsText(verification));
-      throw new CommandFailed(`${countOf(verification)} found in the backup. Nothing was replaced.`);
+      throw new CommandFailed(`${countOf(verification)} in the backup. Nothing was replaced.`);
     }
     if (verification.head?.hash !== ledger?.hash) {
       throw new CommandFailed(

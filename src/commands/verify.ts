@@ -25,7 +25,7 @@ export function run(args: string[]): Promise<void> {
   if (verification.findings.length > 0) {
     process.stdout.write(findingsText(verification));
     throw new CommandFailed(
-      `${countOf(verification)} found: this is not what the newsroom published and set.`,
+      `${countOf(verification)}: something was changed behind the newsroom's back, or the file is damaged.`,
     );
   }
   process.stdout.write(okText(verification));
@@ -42,7 +42,7 @@ export function findingsText({ findings, further }: Verification): string {
 
 export function countOf({ findings, further }: Verification): string {
   const count = findings.length + further.reduce((sum, kind) => sum + kind.count, 0);
-  return `${count} ${count === 1 ? 'change' : 'changes'}`;
+  return `${count} ${count === 1 ? 'finding' : 'findings'}`;
 }
 
 function okText({ articles, editions, head, keys }: Verification): string {

@@ -29,7 +29,9 @@ export const formatVersion = 1;
 export const manifestName = 'manifest.json';
 
 /** What a backup may hold besides its manifest. */
-const knownName = /^(?:yaowen\.db|media(?:\/[0-9A-Za-z_][0-9A-Za-z._-]*)+|keys\/ledger\.pem[0-9A-Za-z._-]*)$/;
+const knownNames =
+  /^(?:yaowen\.db|media(?:\/[0-9A-Za-z_][0-9A-Za-z._-]*)+|keys\/ledger\.pem[0-9A-Za-z._-]*)$/;
+const isKnownName = (name: string) => knownNames.test(name);
 
 export const Manifest = z.object({
   formatVersion: z.literal(formatVersion, 'it was made by a newer version of this program'),
@@ -38,10 +40,9 @@ export const Manifest = z.object({
   programVersion: z.string(),
   /** The end of the ledger; null where it is empty. */
   ledger: z.object({ number: z.number(), hash: z.string() }).nullable(),
-  files: z.record(
-    z.string().regex(knownName, 'it names a file that no backup holds'),
-    z.object({ size: z.number(), sha256: z.string() }),
-  ),
+  files: z
+    .record(z.string(), z.object({ size: z.number(), sha256: z.string() }))
+    .refine((files) => Object.keys(files).every(isKnownName), 'it names a file that no backup holds'),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -91,7 +92,7 @@ export async function makeBackup({ dataDir, withKeys, now, about, step, signal, 
 
     // Listed after the copy: pictures are added before rows name them.
     const beside = [...filesBelow(dataDir, 'media'), ...(withKeys ? filesBelow(dataDir, 'keys') : [])];
-    const names = ['yaowen.db', ...beside.filter((name) => knownName.test(name))];
+    const names = ['yaowen.db', ...beside.filter(isKnownName)];
     const placeOf = (name: string) => join(name === 'yaowen.db' ? staging : dataDir, name);
     const total = names.reduce((sum, name) => sum + statSync(placeOf(name)).size, 0);
 

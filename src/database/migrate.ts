@@ -17,6 +17,9 @@ export class MigrationError extends Error {}
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
+/** How long a process waits while another one migrates the same database. */
+const longestWaitMs = 60_000;
+
 /** The migrations that belong to this version, in order. */
 export function readMigrations(from = folder): Migration[] {
   return readdirSync(from)
@@ -39,6 +42,21 @@ export function migrate(
   backupsIn: string | undefined,
   now: () => Date,
   migrations = readMigrations(),
+): string[] {
+  const usualWait = db.pragma('busy_timeout', { simple: true }) as number;
+  db.pragma(`busy_timeout = ${longestWaitMs}`);
+  try {
+    return runPending(db, backupsIn, now, migrations);
+  } finally {
+    db.pragma(`busy_timeout = ${usualWait}`);
+  }
+}
+
+function runPending(
+  db: Connection,
+  backupsIn: string | undefined,
+  now: () => Date,
+  migrations: Migration[],
 ): string[] {
   db.exec(`CREATE TABLE IF NOT EXISTS migrations (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, run_at TEXT NOT NULL
@@ -68,14 +86,16 @@ export function migrate(
   const pending = migrations.filter((migration) => migration.number > last);
   if (pending.length > 0 && ran.length > 0 && backupsIn) backUpBefore(db, pending[0]!, backupsIn, now());
 
+  const hasRun = db.prepare<[number], 1>('SELECT 1 FROM migrations WHERE number = ?').pluck();
   const record = db.prepare('INSERT INTO migrations (number, name, hash, run_at) VALUES (?, ?, ?, ?)');
-  for (const migration of pending) {
-    db.transaction(() => {
-      db.exec(migration.sql);
-      record.run(migration.number, migration.name, migration.hash, now().toISOString());
-    }).exclusive();
-  }
-  return pending.map((migration) => migration.name);
+  const run = db.transaction((migration: Migration) => {
+    // Another process that started at the same time may have been faster.
+    if (hasRun.get(migration.number)) return false;
+    db.exec(migration.sql);
+    record.run(migration.number, migration.name, migration.hash, now().toISOString());
+    return true;
+  });
+  return pending.filter((migration) => run.exclusive(migration)).map((migration) => migration.name);
 }
 
 function backUpBefore(db: Connection, migration: Migration, folder: string, now: Date) {

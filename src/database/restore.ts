@@ -73,7 +73,8 @@ function holdDatabase(dataDir: string): () => void {
   const db = new Database(databaseFile(dataDir), { timeout: 500 });
   try {
     // Every connection in WAL mode holds a shared lock as long as it is open, idle or not; leaving that mode needs the file
-    // alone. It also takes in what the log beside it holds, so that one file is all there is to keep.
+    // alone. It also takes in what the log beside it holds, so that one file is all there is to keep. Where the restoring is
+    // given up, the next start puts the mode back.
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
     return () => db.close();

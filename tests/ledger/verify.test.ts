@@ -594,6 +594,55 @@ describe('an erasure', () => {
   });
 });
 
+describe('many erasures', () => {
+  test('leave nothing in the room between rows either', (t) => {
+    const newsroom = openNewsroom(t);
+    const { make, services, dataDir } = newsroom;
+    const { desk } = services;
+    const random = createRandom(1);
+    const mark = (id: number) => `〔第${id}篇〕`;
+    const ids = Array.from({ length: 200 }, (_, index) => {
+      const words = mark(index + 1);
+      const { id } = make.article({
+        title: words + '题'.repeat(random.below(20)),
+        summary: words.repeat(1 + random.below(8)),
+        body: words.repeat(1 + random.below(random.chance(0.3) ? 300 : 20)),
+        bylines: [`${words}人`],
+        tags: [`${words}标签`],
+      });
+      if (random.chance(0.5)) {
+        const again = 1 + random.below(id);
+        make.update(again, { title: `${mark(again)}${id}`, tags: [mark(again), String(id)] });
+      }
+      return id;
+    });
+    const erased = ids.filter((id) => id % 3 === 0);
+    for (const id of erased) desk.acts.performNow(null, (act) => desk.publishing.erase(act, id, '法院判决'));
+
+    desk.publishing.forgetErased();
+
+    for (const name of readdirSync(dataDir).filter((each) => each.startsWith('yaowen.db'))) {
+      const bytes = readFileSync(join(dataDir, name));
+      const traces = erased.filter((id) => bytes.includes(mark(id)));
+      assert.deepEqual(traces, [], name);
+    }
+    assert.deepEqual(findingsOf(newsroom), []);
+  });
+
+  test('are not taken for forgotten while another process reads', (t) => {
+    const { make, services, dataDir } = openNewsroom(t);
+    const { id } = make.article();
+    const reader = new Database(databaseFile(dataDir), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM ledger').get();
+    services.desk.acts.performNow(null, (act) => services.desk.publishing.erase(act, id, '法院判决'));
+
+    assert.throws(() => services.desk.publishing.forgetErased(), /another process is reading/);
+    reader.close();
+    services.desk.publishing.forgetErased();
+  });
+});
+
 describe('the tables themselves refuse', () => {
   const refused = [
     `UPDATE ledger SET act = 'erased' WHERE number = 1`,
