@@ -10,7 +10,11 @@ import { CommandFailed } from './outcome.ts';
 export async function run(): Promise<void> {
   const config = readConfig();
   if (cluster.isWorker) {
-    await serve(config);
+    // A worker that could not start would be kept alive by its channel to the primary, which waits for its end.
+    await serve(config).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof CommandFailed ? error.message : String(error)}\n`);
+      process.exit(1);
+    });
     return;
   }
   const firstToken = await prepare(config);

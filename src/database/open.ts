@@ -15,7 +15,8 @@ export function databaseFile(dataDir: string): string {
  * @param waitMs how long SQLite itself waits for another writer; longer waiting is done by `acts`, which serves readers meanwhile.
  */
 export function openWriter(dataDir: string, waitMs = 50): Connection {
-  mkdirSync(dataDir, { recursive: true });
+  // The file holds password hashes and drafts: nobody else on the machine reads them.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const db = new Database(databaseFile(dataDir), { timeout: waitMs });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL'); // What was acknowledged is on the disk.
