@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-old-space-size=320
 /** The one command for operators: finds the command by its name and turns its outcome into an exit status. */
 import { CommandFailed, WrongCall } from './commands/outcome.ts';
 import { ConfigError } from './config.ts';

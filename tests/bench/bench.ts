@@ -76,7 +76,7 @@ async function fetchOnce(url: string, agent?: Agent): Promise<{ response: Incomi
 
 async function startSite() {
   const port = await freePort();
-  const child = spawn(process.execPath, [cli, 'serve'], {
+  const child = spawn(process.execPath, ['--max-old-space-size=320', cli, 'serve'], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
