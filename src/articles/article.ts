@@ -74,8 +74,8 @@ export interface Edition {
   publishedAt: string;
   /** When this edition went out, UTC. */
   issuedAt: string;
-  /** The time of the first edition: an article is "updated" when this differs. */
-  firstIssuedAt: string;
+  /** What lists show of it: the summary that was written, or its first sentences. */
+  summary: string;
   ledgerNumber: number;
 }
 

@@ -25,8 +25,7 @@ const headlineColumns = `h.article_id AS articleId, h.channel_id AS channelId, h
 export function createEditionStore(reader: Connection, note: NoteFact) {
   const edition = reader.prepare<[number], EditionRow>(`
     SELECT e.article_id AS articleId, e.number, e.channel_id AS channelId, e.content, e.content_hash AS contentHash,
-           e.published_at AS publishedAt, e.issued_at AS issuedAt, e.ledger_number AS ledgerNumber,
-           (SELECT issued_at FROM editions WHERE article_id = e.article_id AND number = 1) AS firstIssuedAt
+           e.published_at AS publishedAt, e.issued_at AS issuedAt, e.ledger_number AS ledgerNumber, h.summary
     FROM headlines h JOIN editions e ON e.id = h.edition_id
     WHERE h.article_id = ?
   `);

@@ -42,7 +42,8 @@ export function createInVariant(converter: Converter) {
     },
 
     edition(edition: Edition, variant: Variant): Edition {
-      return { ...edition, content: this.content(edition.content, variant) };
+      const summary = converter.text(edition.summary, edition.content.script, variant);
+      return { ...edition, summary, content: this.content(edition.content, variant) };
     },
   };
 }

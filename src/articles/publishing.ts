@@ -92,10 +92,9 @@ export function createPublishing(db: Connection) {
   `);
   const lastEdition = db.prepare<
     [number],
-    { id: number; number: number; revisionId: number; publishedAt: string; firstIssuedAt: string }
+    { id: number; number: number; revisionId: number; publishedAt: string }
   >(`
-    SELECT id, number, revision_id AS revisionId, published_at AS publishedAt,
-           (SELECT issued_at FROM editions WHERE article_id = e.article_id AND number = 1) AS firstIssuedAt
+    SELECT id, number, revision_id AS revisionId, published_at AS publishedAt
     FROM editions e WHERE article_id = ? ORDER BY number DESC LIMIT 1
   `);
   const hadContent = db.prepare<[number, string], 1>(
@@ -195,16 +194,17 @@ export function createPublishing(db: Connection) {
     preview(articleId: number, now: Date, ledgerNumber: number): Edition {
       const draft = source.get(articleId) ?? notFound('没有这篇稿件');
       if (draft.content === null) throw new Conflict('这篇稿件的内容已被清除');
-      const { last, number, publishedAt, issuedAt } = editionFrom(draft, now);
+      const { number, publishedAt, issuedAt } = editionFrom(draft, now);
+      const content = readContent(draft.content);
       return {
         articleId,
         number,
         channelId: draft.channelId,
-        content: readContent(draft.content),
+        content,
+        summary: headlineOf(content).summary,
         contentHash: draft.contentHash,
         publishedAt,
         issuedAt,
-        firstIssuedAt: last?.firstIssuedAt ?? issuedAt,
         ledgerNumber,
       };
     },

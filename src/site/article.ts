@@ -1,7 +1,7 @@
 /** GET /articles/:id: one article, with all that belongs to it. The same value is made for the desk's preview. */
 import { z } from 'zod';
 import type { Edition } from '../articles/article.ts';
-import { scrollable, summaryFrom, withDateline } from '../articles/body.ts';
+import { scrollable, withDateline } from '../articles/body.ts';
 import type { Neighbours } from '../articles/edition-store.ts';
 import { Gone, notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -36,11 +36,10 @@ export function articleView(
   neighbours: Neighbours,
   { variant, urls, dates, words, settings, own }: Setting,
 ): View {
-  const { content } = inVariant.edition(edition, variant);
+  const { content, summary: description } = inVariant.edition(edition, variant);
   const channel = channels.byId(edition.channelId) ?? notFound();
   const section = channel.parentId === null ? channel : (channels.byId(channel.parentId) ?? notFound());
   const named = (one: typeof channel) => ({ ...one, name: own(one.name) });
-  const description = content.summary || summaryFrom(content.body);
   const address = urls.absolute(urls.article(edition.articleId));
   const updatedAt = edition.number > 1 ? edition.issuedAt : undefined;
   const headline = (row: Neighbours['next']) => row && inVariant.headline(row, variant);
