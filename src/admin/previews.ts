@@ -27,7 +27,7 @@ export function previewPages(services: Services, frame: Frame) {
         const neighbours = site.editions.neighbours(articleId, edition.channelId, edition.publishedAt);
         const setting = frame.settingFor(variant);
         const view = articleView(services, edition, neighbours, setting);
-        return frame.document(view, { path: `/articles/${articleId}` }, setting);
+        return frame.document(view, setting);
       });
       return { preview: make() };
     },

@@ -1,6 +1,4 @@
 /** Walking through long lists: by page number near the top, by cursor beyond, so that a page costs the same at any depth. */
-import { z } from 'zod';
-
 /** Up to this page lists are numbered; further on a cursor names the row to go on from. */
 export const lastNumberedPage = 10;
 
@@ -21,7 +19,10 @@ export interface Paging {
   after?: Cursor;
 }
 
-const pageNumber = z.coerce.number().int().min(1).max(lastNumberedPage);
+/** Whether this is a page's number as our links write it. */
+export function isNumberedPage(text: string): boolean {
+  return /^[1-9]\d?$/.test(text) && Number(text) <= lastNumberedPage;
+}
 
 /** Reads `page`, `before` and `after` from a query; whatever is not understood means the first page. */
 export function pagingFrom(query: Record<string, string | undefined>, perPage: number): Paging {
@@ -29,8 +30,7 @@ export function pagingFrom(query: Record<string, string | undefined>, perPage: n
   if (before) return { perPage, page: 1, offset: 0, before };
   const after = query.after === undefined ? undefined : cursorFrom(query.after);
   if (after) return { perPage, page: 1, offset: 0, after };
-  const parsed = pageNumber.safeParse(query.page ?? 1);
-  const page = parsed.success ? parsed.data : 1;
+  const page = query.page !== undefined && isNumberedPage(query.page) ? Number(query.page) : 1;
   return { perPage, page, offset: (page - 1) * perPage };
 }
 

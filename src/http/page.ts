@@ -43,10 +43,13 @@ export interface Redirect {
 export type Responder = (request: PageRequest) => Answer | Redirect;
 
 export interface SiteFace {
-  /** The variant for a path's prefix ('' for none), a redirect, or undefined where it is not offered. */
-  variantFor(given: Variant | undefined, path: string): Variant | Redirect | undefined;
-  /** The page that tells a reader what went wrong. */
-  failure(request: PageRequest, error: unknown): Answer;
+  /** The variant for a path's prefix (undefined for none), a redirect, or undefined where it is not offered. */
+  variantFor(
+    given: Variant | undefined,
+    request: Pick<PageRequest, 'path' | 'search'>,
+  ): Variant | Redirect | undefined;
+  /** The page that tells a reader what went wrong; in the site's own variant where the asked one is not offered. */
+  failure(error: unknown, variant: Variant | undefined): Answer;
 }
 
 interface Needs {
@@ -98,7 +101,7 @@ export function createPages({ reader, cache, follower, collector, face, security
     request: Omit<PageRequest, 'variant'>,
     given: Variant | undefined,
   ): Answer | Redirect {
-    const variant = face.variantFor(given, request.path);
+    const variant = face.variantFor(given, request);
     if (variant !== undefined && typeof variant === 'object') return variant;
     try {
       if (variant === undefined) throw new ExpectedError(404, '没有这个页面');
@@ -106,7 +109,7 @@ export function createPages({ reader, cache, follower, collector, face, security
     } catch (error) {
       if (!(error instanceof ExpectedError))
         log.error({ err: error, path: request.path }, 'a page could not be made');
-      return face.failure({ ...request, variant: variant ?? 'zh-Hans' }, error);
+      return face.failure(error, variant);
     }
   }
 
@@ -154,7 +157,8 @@ export function createPages({ reader, cache, follower, collector, face, security
             key,
             () => {
               const made = produce(respond, asked, given, encodings);
-              if ('page' in made && made.isTrueAnswer && keeps(query)) cache.keep(key, made.page);
+              if ('page' in made && made.isTrueAnswer && isCanonical(path) && keeps(query))
+                cache.keep(key, made.page);
               return made;
             },
             (outcome) => send(request, response, outcome),
@@ -170,6 +174,15 @@ export function createPages({ reader, cache, follower, collector, face, security
 }
 
 export type Pages = ReturnType<typeof createPages>;
+
+/** Whether a path is written in its one form. What is written otherwise is answered, but kept it would crowd out other pages. */
+function isCanonical(path: string): boolean {
+  try {
+    return encodeURI(decodeURI(path)) === path;
+  } catch {
+    return false;
+  }
+}
 
 function knownQuery(url: string, known: readonly string[]): PageRequest['query'] {
   const start = url.indexOf('?');

@@ -21,7 +21,6 @@ export function channelPage({ site: { channels, editions }, inVariant }: Service
       channel.parentId === null
         ? editions.newestInSection(channel.id, paging)
         : editions.newestInChannel(channel.id, paging);
-    if (found.rows.length === 0 && (paging.page > 1 || paging.before)) notFound();
     const headlines = found.rows.map((row) => inVariant.headline(row, variant));
     const place = listPlace(found, paging);
 

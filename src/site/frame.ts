@@ -82,6 +82,10 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
     };
   }
 
+  const withoutPrefix = (path: string, { variant, settings }: Setting) =>
+    path.slice(variantPrefix(variant, settings.script).length);
+
+  /** The same page in every variant. `path` is without a prefix. */
   function alternates(path: string, settings: Settings, variant: Variant) {
     if (!settings.offersOtherScript) return [];
     return variants.map((other) => ({
@@ -93,7 +97,7 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
   }
 
   /** The whole HTML of a page. */
-  function document(view: View, request: Pick<PageRequest, 'path'>, setting: Setting): string {
+  function document(view: View, setting: Setting): string {
     const { variant, urls, dates, words: wording, settings, own } = setting;
     const ambient = { urls, dates, words: wording, variant };
     const body = render(view.view, { settings, ...view.data }, ambient);
@@ -108,7 +112,8 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
         name: view.title === '' ? settings.siteName : view.title,
         description: view.description ?? '',
         canonical: isFailure ? '' : urls.absolute(view.canonical),
-        alternates: alternates(request.path, settings, variant),
+        // A page that tells of a failure has no counterpart; from there one goes to the other home page.
+        alternates: alternates(isFailure ? '/' : withoutPrefix(view.canonical, setting), settings, variant),
         openGraph: view.openGraph ?? [['og:type', 'website']],
         structured: view.structured ? jsonLd(view.structured) : '',
         evidence: view.evidence,
@@ -130,16 +135,17 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
   });
 
   const face: SiteFace = {
-    variantFor(given, path): Variant | Redirect | undefined {
+    variantFor(given, { path, search }): Variant | Redirect | undefined {
       const settings = site.settings.read();
       const own = ownVariant(settings.script);
       if (given === undefined) return own;
-      if (given === own) return { status: 308, location: path };
+      // Two slashes at its beginning would make it an address on another host.
+      if (given === own) return { status: 308, location: path.replace(/^[/\\]+/, '/') + search };
       return settings.offersOtherScript ? given : undefined;
     },
 
-    failure(request, error): Answer {
-      const setting = settingFor(request.variant);
+    failure(error, variant): Answer {
+      const setting = settingFor(variant ?? ownVariant(site.settings.read().script));
       const { words: say } = setting;
       const status = error instanceof ExpectedError ? error.status : 500;
       const shown =
@@ -149,7 +155,7 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
             ? { heading: say.notFoundTitle, text: say.notFoundText, notice: '' }
             : { heading: say.errorTitle, text: say.errorText, notice: '' };
       const view = { view: 'errors/message', title: shown.heading, data: shown, canonical: '/', status };
-      return html(status, document(view, { path: '/' }, setting));
+      return html(status, document(view, setting));
     },
   };
 
@@ -163,7 +169,7 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
       return (request) => {
         const setting = settingFor(request.variant);
         const view = make(request, setting);
-        return html(view.status ?? 200, document(view, request, setting), view.until);
+        return html(view.status ?? 200, document(view, setting), view.until);
       };
     },
   };

@@ -1,7 +1,6 @@
 /** GET /latest (滚动新闻): all articles, newest first, fifty to a page, under the days they bear. */
 import type { Headline } from '../articles/article.ts';
 import { pagingFrom } from '../database/paging.ts';
-import { notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { highest } from './evidence.ts';
 import type { PageMaker } from './frame.ts';
@@ -11,7 +10,6 @@ export function latestPage({ site: { editions, channels }, inVariant }: Services
   return ({ query }, { variant, dates, own, urls, words }) => {
     const paging = pagingFrom(query, 50);
     const found = editions.newest(paging);
-    if (found.rows.length === 0 && (paging.page > 1 || paging.before)) notFound();
     const place = listPlace(found, paging);
 
     const names = new Map<number, { slug: string; name: string }>();

@@ -1,5 +1,6 @@
 /** Where a page of a list stands and how one goes on from it: numbers near the top, cursors beyond. */
 import { cursorText, lastNumberedPage, type Page, type Paging } from '../database/paging.ts';
+import { notFound } from '../errors.ts';
 
 /** A page of a list, by number or by cursor, as urls take it. */
 export interface Place {
@@ -18,15 +19,17 @@ export interface ListPlace {
   top: Place | undefined;
 }
 
+/** NotFound beyond the ends of a list; its first page is there even where the list is empty. */
 export function listPlace(
   found: Page<{ articleId: number; publishedAt: string }>,
   paging: Paging,
 ): ListPlace {
+  const isNumbered = !paging.before && !paging.after;
+  if (found.rows.length === 0 && !(isNumbered && paging.page === 1)) notFound();
   const cursorAt = (row: { articleId: number; publishedAt: string } | undefined) =>
     row && cursorText({ at: row.publishedAt, id: row.articleId });
   const first = cursorAt(found.rows[0]);
   const last = cursorAt(found.rows.at(-1));
-  const isNumbered = !paging.before && !paging.after;
 
   const older: Place | undefined = !found.hasOlder
     ? undefined

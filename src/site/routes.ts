@@ -1,7 +1,8 @@
 /** Every page that readers can ask for. */
-import { type RequestHandler, Router } from 'express';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { isNumberedPage } from '../database/paging.ts';
 import { NotFound } from '../errors.ts';
-import type { Pages } from '../http/page.ts';
+import type { PageRequest, Pages } from '../http/page.ts';
 import type { Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
 import { articlePage } from './article.ts';
@@ -14,7 +15,8 @@ import { oldAddress } from './old-address.ts';
 
 const listQuery = {
   query: ['page', 'before', 'after'],
-  keeps: (query: Record<string, unknown>) => !query.before && !query.after,
+  keeps: ({ page, before, after }: PageRequest['query']) =>
+    before === undefined && after === undefined && (page === undefined || isNumberedPage(page)),
 };
 
 export function siteRoutes(services: Services, pages: Pages, frame: Frame, render: Render): RequestHandler {
@@ -30,7 +32,13 @@ export function siteRoutes(services: Services, pages: Pages, frame: Frame, rende
   const nowhere: RequestHandler = pages.route((request) => oldAddress(services, request) ?? missing(), {
     query: 'whole',
   });
-  router.get('/{*path}', nowhere);
+  router.use(nowhere);
+  // An address that is not percent-encoded UTF-8: of a mistaken hand, or from the years of GBK and Big5.
+  const undecodable: ErrorRequestHandler = (error, request, response, next) => {
+    if (error instanceof URIError) return nowhere(request, response, next);
+    next(error);
+  };
+  router.use(undecodable);
   return router;
 }
 

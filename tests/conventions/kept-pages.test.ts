@@ -160,6 +160,10 @@ describe('kept pages', () => {
       '/nix',
       '/articles/99',
       '/latest?before=zzzzzz-1',
+      '/latest?page=77',
+      '/latest?page=1e0',
+      '/latest?page=',
+      '/articles/%31',
       `/articles/${article.id}?utm_source=x`,
       '/tw/nix',
     ])

@@ -18,6 +18,39 @@ describe('addresses', () => {
     assert.equal((await get('/show.asp?id=8')).status, 404);
   });
 
+  test('that an article had when addresses were GBK lead to its lasting one, too', async (t) => {
+    const { make, get, services } = openNewsroom(t);
+    const { id } = make.article();
+    services.desk.acts.performNow(null, (act) =>
+      services.desk.oldAddresses.add(act, id, '/%D0%C2%CE%C5/1.html'),
+    );
+    assert.equal((await get('/%D0%C2%CE%C5/1.html')).headers.location, `/articles/${id}`);
+  });
+
+  test('that are not percent-encoded UTF-8 get the page for readers', async (t) => {
+    const { get } = openNewsroom(t);
+    for (const path of ['/channels/%ff', '/articles/%E0%A4%A', '/%ff', '/tw/%ff']) {
+      const { status, text } = await get(path);
+      assert.equal(status, 404, path);
+      assert.match(text, /class="masthead"/, path);
+    }
+  });
+
+  test('that lead to another one keep variant and query, and never leave the site', async (t) => {
+    const { make, get } = openNewsroom(t);
+    const { id } = make.article();
+    for (const [path, location] of [
+      ['/cn/latest?page=2', '/latest?page=2'],
+      ['/cn//elsewhere.example/', '/elsewhere.example/'],
+      ['/cn/\\\\elsewhere.example', '/elsewhere.example'],
+      ['/tw/latest/?page=2', '/tw/latest?page=2'],
+      [`/tw/articles/${id}/`, `/tw/articles/${id}`],
+    ] as const) {
+      const { status, headers } = await get(path);
+      assert.deepEqual([status, headers.location], [308, location], path);
+    }
+  });
+
   test('of the other script exist where the newsroom offers it', async (t) => {
     const { make, get } = openNewsroom(t);
     const { id } = make.article();
@@ -37,6 +70,24 @@ describe('addresses', () => {
     make.settings({ offersOtherScript: false });
     assert.equal((await get(`/cn/articles/${id}`)).status, 404);
     assert.doesNotMatch((await get(`/articles/${id}`)).text, /hreflang/);
+    const nowhere = (await get(`/cn/articles/${id}`)).text;
+    assert.match(nowhere, /<html lang="zh-Hant-TW">/);
+    assert.doesNotMatch(nowhere, /href="\/cn/, 'links to nothing that is not offered');
+  });
+
+  test('of a page in the other script name the same page of a list', async (t) => {
+    const { make, get, clock } = openNewsroom(t);
+    const channel = make.channel({ slug: 'news' });
+    for (let count = 0; count < 31; count++) {
+      clock.advance(1000);
+      make.article({ channel });
+    }
+    const hreflang = (text: string) => [...text.matchAll(/ hreflang="zh-\w+(?:-TW)?" href="([^"]+)"/g)].map((match) => new URL(match[1]!).pathname + new URL(match[1]!).search); // prettier-ignore
+    for (const path of ['/channels/news?page=2', '/tw/channels/news?page=2'])
+      assert.deepEqual(hreflang((await get(path)).text), [
+        '/channels/news?page=2',
+        '/tw/channels/news?page=2',
+      ]);
   });
 
   test('on a page exist', async (t) => {

@@ -68,6 +68,9 @@ describe('lists', () => {
       '/channels/News',
       '/channels/news?page=2',
       '/latest?page=3',
+      '/latest?before=0-1',
+      '/latest?after=zzzzzzzz-1',
+      '/channels/news?after=zzzzzzzz-1',
       '/channels',
     ]) {
       assert.equal((await get(path)).status, 404, path);
