@@ -22,8 +22,8 @@ const patienceMs = 10_000;
 /** Starts listening; rejects where the address cannot be had. */
 export async function startServer(services: Services): Promise<RunningServer> {
   const { config, log } = services;
-  let isStopping = false;
-  const handle = createHandler(services, () => (isStopping ? 'stopping' : undefined));
+  let stopping: Promise<void> | undefined;
+  const handle = createHandler(services, () => (stopping ? 'stopping' : undefined));
   const server = createHttpServer({ keepAliveTimeout: 65_000 }, handle);
 
   await new Promise<void>((resolve, reject) => {
@@ -35,29 +35,27 @@ export async function startServer(services: Services): Promise<RunningServer> {
   });
   buildInTurns(services.converter.prepare());
 
-  return {
-    server,
-    async stop() {
-      if (isStopping) return;
-      isStopping = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
-      await closed;
-      clearTimeout(impatient);
-      services.close();
-      log.info('stopped');
-    },
-  };
+  async function end() {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
+    await closed;
+    clearTimeout(impatient);
+    services.close();
+    log.info('stopped');
+  }
+
+  // Whoever asks again (Ctrl-C reaches workers from the terminal and from the primary) waits for the same end.
+  return { server, stop: () => (stopping ??= end()) };
 }
 
-/** The plain handler before Express. */
+/** The plain handler before Express. A failure in it, of the database for instance, is answered and does not end the process. */
 export function createHandler(services: Services, stopping: () => string | undefined = () => undefined) {
-  const { config, site } = services;
+  const { config, site, log } = services;
   const files = readStaticFiles();
   const app = createApp(services, files);
   const hosts = createHosts(config);
 
-  return (request: IncomingMessage, response: ServerResponse): void => {
+  function handle(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? '/';
     if (url.endsWith('z') && answerHealth(request, response, () => stopping() ?? notReady(services))) return;
     // A browser that keeps its connection would otherwise keep it through the stop.
@@ -90,6 +88,16 @@ export function createHandler(services: Services, stopping: () => string | undef
       return;
     }
     app(request, response);
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    try {
+      handle(request, response);
+    } catch (error) {
+      log.error({ err: error, url: request.url }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else plain(response, 500, '页面暂时打不开，请稍后再试。\n');
+    }
   };
 }
 

@@ -122,6 +122,15 @@ describe('the server', () => {
     assert.deepEqual(services.site.cache.keys(), []);
   });
 
+  test('answers, and lives on, where the database fails before a page is looked up', async (t) => {
+    const { get, services } = openNewsroom(t);
+    services.site.reader.close();
+
+    assert.equal((await get('/')).status, 500);
+    assert.equal((await get('/readyz')).status, 503);
+    assert.equal((await get('/healthz')).status, 200);
+  });
+
   test('survives odd addresses', async (t) => {
     const { get } = openNewsroom(t);
 
