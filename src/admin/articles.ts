@@ -148,7 +148,8 @@ export function articlePages({ desk, now }: Services) {
           ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
         });
         if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
-        if (then === 'publish') publishing.publish(act, result.articleId, result.revisionId);
+        if (then === 'publish')
+          publishing.publish(act, result.articleId, result.revisionId, { wasOnline: form.has('wasOnline') });
         return result;
       });
 

@@ -41,7 +41,10 @@ export function publicationPages({ desk, log }: Services, show: ShowArticle) {
     publish: (visit: SignedInVisit) =>
       perform(
         visit,
-        (act, { articleId }) => publishing.publish(act, articleId, Number(visit.form.text('revisionId'))),
+        (act, { articleId }) =>
+          publishing.publish(act, articleId, Number(visit.form.text('revisionId')), {
+            wasOnline: visit.form.has('wasOnline'),
+          }),
         ({ articleId }) => done(adminUrls.article(articleId), 'published'),
       ),
 

@@ -81,6 +81,13 @@ export function prepareHeadline(content: ArticleContent): PreparedHeadline {
   return { headline: headlineOf(content), terms: termsOf(content) };
 }
 
+interface PublishingWays {
+  /** From prepareHeadline of the revision's content, where it was made before the act. */
+  prepared?: PreparedHeadline;
+  /** The person saw an article that was online; Conflict where it has been withdrawn since. */
+  wasOnline?: boolean;
+}
+
 /** How large a file is written anew after an erasure, in bytes: it takes about a second. */
 const writtenAnewUpTo = 64 * 1024 * 1024;
 
@@ -212,14 +219,20 @@ export function createPublishing(db: Connection) {
     /**
      * Makes the newest revision the edition that readers see. Publishing the same revision again changes nothing.
      * @param revisionId the revision that the person saw; Conflict where a newer one has been saved since.
-     * @param prepared from prepareHeadline of that revision's content, where it was made before the act.
      */
-    publish(act: Act, articleId: number, revisionId: number, prepared?: PreparedHeadline): void {
+    publish(
+      act: Act,
+      articleId: number,
+      revisionId: number,
+      { prepared, wasOnline = false }: PublishingWays = {},
+    ): void {
       const draft = source.get(articleId) ?? notFound('没有这篇稿件');
       if (draft.content === null) throw new Conflict('这篇稿件的内容已被清除，不能发布');
       if (draft.revisionId !== revisionId)
         throw new Conflict('您打开以后，稿件已有新的版本；请看过新版本再发布');
       const from = place.get(articleId);
+      if (wasOnline && !from)
+        throw new Conflict('您打开以后，这篇稿件已经撤稿，这次没有发布。确实要重新发布，请再点一次“发布”。');
       const { last, number, publishedAt, issuedAt } = editionFrom(draft, act.at);
       if (from && last?.revisionId === revisionId) return;
 

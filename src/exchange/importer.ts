@@ -167,7 +167,7 @@ export async function importArticles({
     if (!channels.byId(channelId)) return new Refused('channel: it has just been removed');
     const dated = incoming.date.at;
     const saved = drafts.save(act, { originId, channelId, dated, content, written });
-    publishing.publish(act, saved.articleId, saved.revisionId, headline);
+    publishing.publish(act, saved.articleId, saved.revisionId, { prepared: headline });
     for (const path of oldPaths) oldAddresses.add(act, saved.articleId, path);
     return 'imported';
   }

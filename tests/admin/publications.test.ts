@@ -32,6 +32,31 @@ describe('Publishing a saved draft', () => {
   });
 });
 
+describe('Publishing over a withdrawal', () => {
+  test('needs somebody who has seen it', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { make, get } = newsroom;
+    const { id, revisionId } = make.article({ title: '在线的标题' });
+    const person = await signedIn(newsroom, 'editor');
+    const opened = (await person.get(`/admin/articles/${id}`)).text;
+    assert.equal(fieldValue(opened, 'wasOnline'), 'true');
+    make.withdrawal(id);
+
+    const fields = { title: '改过的标题', body: '正文', baseRevisionId: String(revisionId), then: 'publish' };
+    const refused = await person.post(`/admin/articles/${id}`, { ...fields, wasOnline: 'true' });
+    assert.equal(refused.status, 409);
+    assert.match(refused.text, /已经撤稿/);
+    assert.equal(fieldValue(refused.text, 'title'), '改过的标题', 'nothing typed is lost');
+    assert.equal(fieldValue(refused.text, 'wasOnline'), undefined);
+    const beside = await person.post(`/admin/articles/${id}/publication`, { revisionId: String(revisionId), wasOnline: 'true' }); // prettier-ignore
+    assert.equal(beside.status, 409);
+    assert.equal((await get(`/articles/${id}`)).status, 410);
+
+    assert.equal((await person.post(`/admin/articles/${id}`, fields)).status, 303);
+    assert.match((await get(`/articles/${id}`)).text, /改过的标题/);
+  });
+});
+
 describe('Withdrawing', () => {
   test('tells readers the reason or nothing, as chosen', async (t) => {
     const newsroom = openNewsroom(t);
