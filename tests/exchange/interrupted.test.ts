@@ -8,9 +8,9 @@ import { readConfig } from '../../src/config.ts';
 import { type Connection, databaseFile, openReader } from '../../src/database/open.ts';
 import { openDesk } from '../../src/services.ts';
 import { assertHonest } from '../support/honest.ts';
+import { isSoak } from '../support/random.ts';
 import { article, jsonl, openSite, startYaowen, storedArticles, temporaryFolder, yaowen } from './site.ts';
 
-const isSoak = process.env.SOAK === '1';
 const lines = Array.from({ length: isSoak ? 4000 : 1000 }, (_, index) =>
   article(index, { old_path: `/old/${index}` }),
 );
