@@ -32,10 +32,9 @@ const text = (atMost: number) =>
     .max(atMost, tooLong(atMost))
     .nullish()
     .transform((given) => oneLine(given ?? ''));
-const list = z
-  .array(z.string().max(200, tooLong(200)))
-  .max(200, 'more than 200 entries')
-  .nullish();
+/** As long as `author`, which may be one name; how many there are is looked at when all have come together. */
+const list = z.array(z.string().max(2000, tooLong(2000))).nullish();
+const mostEntries = 200;
 
 const ChannelName = z.object({
   slug: z.string(),
@@ -60,7 +59,7 @@ const Fields = z.object({
     .max(300, tooLong(300))
     .transform(oneLine)
     .refine((title) => title !== '', 'missing'),
-  body: z.string().max(longestBody, tooLong(longestBody)).nullish(),
+  body: z.string().nullish(),
   html: z.string().max(longestHtml, tooLong(longestHtml)).nullish(),
   category: text(200),
   published_at: z.string().nullish(),
@@ -115,6 +114,9 @@ export function fieldsOf(line: string): Fields {
 /** The content of an article, as the newsroom would have typed it. */
 export function contentFrom(fields: Fields, siteScript: Script): ArticleContent {
   const { title, html } = fields;
+  // Where there is HTML the plain text beside it is only for others to read.
+  if (html == null && (fields.body ?? '').length > longestBody)
+    throw new Refused(`body: ${tooLong(longestBody)}`);
   const body = html != null ? bodyFrom(html) : bodyFromText(fields.body ?? '');
   if (body === '' && html == null) throw new Refused('body: missing');
   return {
@@ -133,10 +135,15 @@ export function contentFrom(fields: Fields, siteScript: Script): ArticleContent 
       originalAuthor: fields.original_author,
       originalUrl: webAddress(fields.original_url),
     },
-    bylines: fields.bylines ? named(fields.bylines) : bylinesFrom(fields.author),
+    bylines: few('bylines', fields.bylines ? named(fields.bylines) : bylinesFrom(fields.author)),
     dutyEditor: fields.duty_editor,
-    tags: named(fields.tags ?? []),
+    tags: few('tags', named(fields.tags ?? [])),
   };
+}
+
+/** Refuses what an export of this article could not bring in again. */
+function few(what: string, entries: string[]): string[] {
+  return entries.length <= mostEntries ? entries : refuse(`${what}: more than ${mostEntries} entries`);
 }
 
 function named(entries: string[]): string[] {

@@ -9,7 +9,19 @@ describe('the place in a list that an address names', () => {
   });
 
   test('is the first page where it is not understood', () => {
-    for (const page of ['0', '-1', '1.5', 'x', '', '02', '1e0', '+2', ' 2', String(lastNumberedPage + 1), '1e999'])
+    for (const page of [
+      '0',
+      '-1',
+      '1.5',
+      'x',
+      '',
+      '02',
+      '1e0',
+      '+2',
+      ' 2',
+      String(lastNumberedPage + 1),
+      '1e999',
+    ])
       assert.deepEqual(pagingFrom({ page }, 20), { perPage: 20, page: 1, offset: 0 }, page);
     for (const before of ['', 'x', '-', '1-', '-1', "1-1' OR 1", 'zzzzzzzzzz-1'])
       assert.deepEqual(pagingFrom({ before }, 20), { perPage: 20, page: 1, offset: 0 }, before);

@@ -81,6 +81,27 @@ describe('an export', () => {
     assert.deepEqual([back.imported, back.alreadyThere], [0, 5]);
   });
 
+  test('is never refused by an import: what is too much is refused when it comes in', async (t) => {
+    const here = await openSite(t);
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `名${index}`);
+    const { refusals } = await here.import([
+      article(1, { author: 'Somebody '.repeat(40).trim() }),
+      article(2, { tags: many(200) }),
+      article(3, { html: `<p>${'很'.repeat(1_100_000)}</p>` }),
+      article(4, { tags: many(200), category: '财经' }),
+      article(5, { author: many(300).join('、') }),
+      article(6, { body: '很'.repeat(1_100_000) }),
+    ]);
+    assert.deepEqual(refusals, [
+      '4: tags: more than 200 entries',
+      '5: bylines: more than 200 entries',
+      '6: body: longer than 1,000,000 characters',
+    ]);
+    const there = await openSite(t);
+    assert.deepEqual((await there.import(here.export())).refusals, []);
+    assert.deepEqual(there.articles(), here.articles());
+  });
+
   test('has every field that an edition has', () => {
     assert.deepEqual(Object.keys(full).sort(), Object.keys(ArticleContent.shape).sort());
     assert.deepEqual(full, ArticleContent.parse(full));

@@ -9,7 +9,7 @@ describe('GET /feed.xml', () => {
     const { make, get, clock } = openNewsroom(t);
     const older = make.article({ title: '“A&B”<三>' });
     clock.advance(60_000);
-    const newer = make.article({ title: '后到的', summary: '摘要]]>' });
+    const newer = make.article({ title: '后到\uffff的', summary: '摘要]]>\u0008' });
 
     const { text, headers } = await get('/tw/feed.xml');
 
@@ -27,6 +27,8 @@ describe('GET /feed.xml', () => {
     );
     assert.equal(item[1]!.guid['#text'], item[1]!.link);
     assert.equal(item[1]!.title, '“A&B”<三>');
+    assert.equal(item[0]!.title, '後到的', 'without what XML does not allow');
+    assert.ok(!text.includes('\u0008'));
     assert.equal(item[1]!.pubDate, 'Mon, 23 Nov 2026 10:00:00 +0800');
   });
 });
