@@ -1,4 +1,5 @@
 /** The failures we expect, each with words for the person it concerns. Nouns and faces throw them; http/error-page.ts answers. */
+import type { ZodError } from 'zod';
 
 /** An expected failure: `message` is shown as it stands, `status` is the HTTP status it is answered with. */
 export class ExpectedError extends Error {
@@ -45,6 +46,13 @@ export class Invalid extends ExpectedError {
     super(422, Object.values(problems).join('；'));
     this.problems = problems;
   }
+}
+
+/** The first message for each field, from what a schema of zod's found. */
+export function problemsOf({ issues }: Pick<ZodError, 'issues'>): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const issue of issues) problems[String(issue.path[0] ?? '')] ??= issue.message;
+  return problems;
 }
 
 /** For now the act cannot be done: another process holds the database, or the ledger's key is missing. */

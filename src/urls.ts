@@ -53,6 +53,9 @@ export type Urls = ReturnType<typeof createUrls>;
 
 /** The desk's addresses. */
 export const adminUrls = {
+  /** What readers see, in the site's own variant. */
+  site: () => '/',
+  online: (id: number) => `/articles/${id}`,
   home: () => '/admin/',
   signIn: (backTo?: string) => `/admin/sign-in${backTo ? `?to=${encodeURIComponent(backTo)}` : ''}`,
   signOut: () => '/admin/sign-out',
@@ -84,5 +87,3 @@ export const adminUrls = {
   ledger: (below?: number) => `/admin/ledger${below === undefined ? '' : `?below=${below}`}`,
   ledgerKey: () => '/admin/ledger/key',
 };
-
-export type AdminUrls = typeof adminUrls;

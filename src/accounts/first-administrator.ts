@@ -1,13 +1,13 @@
 /** The one-time link with which the first account of a new site is made. It is void as soon as there is an account. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Connection } from '../database/open.ts';
 import { Conflict, notFound } from '../errors.ts';
 import type { Act, Acts } from '../ledger/acts.ts';
+import { sha256 } from '../ledger/canonical.ts';
 import type { AccountForm, Accounts } from './accounts.ts';
 import { roles } from './rights.ts';
 
 const livesMs = 24 * 60 * 60 * 1000;
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** The state of the link as the ledger holds it: its hash while it is open. */
 export function linkState(tokenHash: string | null, expiresAt: string | null) {
@@ -28,8 +28,8 @@ export async function createFirstAdministratorLink({
     db.prepare(
       `INSERT INTO one_time_links (purpose, token_hash, expires_at) VALUES ('first-administrator', ?, ?)
        ON CONFLICT (purpose) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at`,
-    ).run(hashOf(token), expiresAt);
-    act.record('link-set', 'link:first-administrator', linkState(hashOf(token), expiresAt));
+    ).run(sha256(token), expiresAt);
+    act.record('link-set', 'link:first-administrator', linkState(sha256(token), expiresAt));
   });
   return token;
 }
@@ -44,7 +44,7 @@ export function createFirstAdministrator(db: Connection, accounts: Accounts) {
   function check(token: string, now: Date) {
     const found = link.get();
     const isOpen =
-      found?.tokenHash === hashOf(token) && found.expiresAt > now.toISOString() && accounts.isEmpty();
+      found?.tokenHash === sha256(token) && found.expiresAt > now.toISOString() && accounts.isEmpty();
     if (!isOpen) notFound('这个链接已经用过或过期了。重新启动程序会打印新的链接。');
   }
 
@@ -62,5 +62,3 @@ export function createFirstAdministrator(db: Connection, accounts: Accounts) {
     },
   };
 }
-
-export type FirstAdministrator = ReturnType<typeof createFirstAdministrator>;

@@ -1,8 +1,9 @@
 /** Signed-in browsers. The cookie holds a random value, the table only its hash, so that who reads the file cannot sign in. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Connection } from '../database/open.ts';
 import { isBusy } from '../database/open.ts';
 import { patiently } from '../database/patiently.ts';
+import { sha256 } from '../ledger/canonical.ts';
 import type { Account, Accounts } from './accounts.ts';
 
 const minute = 60_000;
@@ -28,8 +29,6 @@ interface SessionRow {
   lastSeenAt: string;
 }
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
-
 export function createSessions(db: Connection, accounts: Accounts, now: () => Date) {
   const find = db.prepare<[string, string], SessionRow>(
     'SELECT account_id AS accountId, last_seen_at AS lastSeenAt FROM sessions WHERE id_hash = ? AND expires_at > ?',
@@ -50,9 +49,9 @@ export function createSessions(db: Connection, accounts: Accounts, now: () => Da
   const begin = db.transaction((token: string, accountId: number, browser: Browser, before?: string) => {
     const at = now();
     removeExpired.run(at.toISOString());
-    if (before !== undefined) remove.run(hashOf(before));
+    if (before !== undefined) remove.run(sha256(before));
     insert.run({
-      idHash: hashOf(token),
+      idHash: sha256(token),
       accountId,
       at: at.toISOString(),
       expiresAt: expiry(at),
@@ -75,7 +74,7 @@ export function createSessions(db: Connection, accounts: Accounts, now: () => Da
 
     /** The session behind a cookie, unless it has expired or its account is disabled. */
     find(token: string): Session | undefined {
-      const idHash = hashOf(token);
+      const idHash = sha256(token);
       const row = find.get(idHash, now().toISOString());
       const account = row && accounts.byId(row.accountId);
       return account?.state === 'active' ? { idHash, account, lastSeenAt: row!.lastSeenAt } : undefined;
@@ -98,5 +97,3 @@ export function createSessions(db: Connection, accounts: Accounts, now: () => Da
     endAll: (accountId: number) => patiently(() => removeAll.run(accountId)),
   };
 }
-
-export type Sessions = ReturnType<typeof createSessions>;

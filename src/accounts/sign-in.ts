@@ -97,5 +97,3 @@ export function createSignIn(db: Connection, accounts: Accounts, now: () => Date
     },
   };
 }
-
-export type SignIn = ReturnType<typeof createSignIn>;

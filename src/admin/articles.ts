@@ -5,18 +5,19 @@ import { may } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from '../articles/article-form.ts';
 import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
+import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
 import { Forbidden } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
-import { datesIn } from './layout.ts';
 import { differences } from './merging.ts';
-import { articleFor, mayWorkOn, numberFrom } from './own-articles.ts';
+import { articleFor, mayWorkOn } from './own-articles.ts';
 import {
   type DeskPage,
   done,
   type Failure,
   failureFrom,
+  numberFrom,
   type SeeOther,
   type SignedInVisit,
 } from './visit.ts';

@@ -1,16 +1,15 @@
 /** /admin/channels: the channels and columns in which articles are filed. */
-import { problemsOf } from '../articles/article-form.ts';
-import { Invalid, notFound } from '../errors.ts';
+import { Invalid, notFound, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import type { Services } from '../services.ts';
 import { type Channel, ChannelForm } from '../taxonomy/channels.ts';
 import { adminUrls } from '../urls.ts';
-import { numberFrom } from './own-articles.ts';
 import {
   type DeskPage,
   done,
   type Failure,
   failureFrom,
+  numberFrom,
   type SeeOther,
   type SignedInVisit,
 } from './visit.ts';

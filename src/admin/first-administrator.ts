@@ -1,17 +1,17 @@
 /** /admin/first-administrator/:token: the page behind the one-time link that a new site prints. */
 import { AccountForm, NewPassword } from '../accounts/accounts.ts';
 import { hashPassword } from '../accounts/passwords.ts';
-import { sessionLivesMs } from '../accounts/sessions.ts';
-import { problemsOf } from '../articles/article-form.ts';
-import { sessionCookie } from '../http/session.ts';
+import { problemsOf } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
+import { newSession } from './sessions.ts';
 import { type DeskPage, done, type Failure, failureFrom, type SeeOther, type Visit } from './visit.ts';
 
 const Form = AccountForm.pick({ name: true, email: true }).extend(NewPassword.shape);
 
-export function firstAdministratorPages({ config, desk, now }: Services) {
-  const { acts, firstAdministrator, sessions } = desk;
+export function firstAdministratorPages(services: Services) {
+  const { desk, now } = services;
+  const { acts, firstAdministrator } = desk;
 
   function page({ params, form }: Visit, { status, problems }: Partial<Failure> = {}): DeskPage {
     return {
@@ -34,7 +34,7 @@ export function firstAdministratorPages({ config, desk, now }: Services) {
     },
 
     async make(visit: Visit): Promise<DeskPage | SeeOther> {
-      const { params, form, browser } = visit;
+      const { params, form } = visit;
       const token = params.token ?? '';
       firstAdministrator.check(token, now());
 
@@ -53,12 +53,8 @@ export function firstAdministratorPages({ config, desk, now }: Services) {
         const account = await acts.perform(null, (act) =>
           firstAdministrator.make(act, token, parsed.data, hash),
         );
-        const session = await sessions.begin(account.id, browser);
-        const isHttps = config.siteUrl.startsWith('https:');
-        return {
-          ...done(adminUrls.home(), 'welcome'),
-          headers: { 'Set-Cookie': sessionCookie(session, isHttps, sessionLivesMs) },
-        };
+        const headers = await newSession(services, account.id, visit);
+        return { ...done(adminUrls.home(), 'welcome'), headers };
       } catch (error) {
         return page(visit, failureFrom(error));
       }

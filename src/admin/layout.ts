@@ -1,7 +1,7 @@
 /** What stands around every page of the desk: its name, where one can go, who is signed in, and the notice after an act. */
 import type { Account } from '../accounts/accounts.ts';
 import { may, type Right } from '../accounts/rights.ts';
-import { createDates, type Dates } from '../chinese/dates.ts';
+import { datesIn } from '../chinese/dates.ts';
 import type { Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
@@ -45,13 +45,4 @@ export function createLayout({ desk }: Services, render: Render, stylesheet: str
       ambient,
     );
   };
-}
-
-const datesByZone = new Map<string, Dates>();
-
-/** Dates in the site's zone, made once for each. */
-export function datesIn(zone: string): Dates {
-  let dates = datesByZone.get(zone);
-  if (!dates) datesByZone.set(zone, (dates = createDates(zone)));
-  return dates;
 }

@@ -4,12 +4,7 @@ import { may } from '../accounts/rights.ts';
 import type { Draft } from '../articles/draft-store.ts';
 import { Conflict, Forbidden, notFound } from '../errors.ts';
 import type { DeskServices } from '../services.ts';
-import type { SignedInVisit } from './visit.ts';
-
-/** The number in an address. */
-export function numberFrom(text: string | undefined): number {
-  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : notFound();
-}
+import { numberFrom, type SignedInVisit } from './visit.ts';
 
 /** Whether somebody may see and change an article. */
 export function mayWorkOn({ createdBy }: Draft, { id, roles }: Account): boolean {

@@ -1,8 +1,8 @@
 /** /admin/articles/:id/revisions/:revisionId: one saved version, to read. */
 import { notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { articleFor, numberFrom } from './own-articles.ts';
-import type { DeskPage, SignedInVisit } from './visit.ts';
+import { articleFor } from './own-articles.ts';
+import { type DeskPage, numberFrom, type SignedInVisit } from './visit.ts';
 
 export function revisionPages({ desk }: Services) {
   return {

@@ -3,7 +3,7 @@ import { NewPassword } from '../accounts/accounts.ts';
 import type { Account } from '../accounts/accounts.ts';
 import { hashPassword, longestPassword } from '../accounts/passwords.ts';
 import { sessionLivesMs } from '../accounts/sessions.ts';
-import { problemsOf } from '../articles/article-form.ts';
+import { problemsOf } from '../errors.ts';
 import { noSessionCookie, sessionCookie } from '../http/session.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
@@ -52,19 +52,21 @@ export function ownAddress(to: string | undefined): string {
 /** Shows what was typed before signing in, in the form it was typed into. */
 export type Resume = (account: Account, to: string, typed: Record<string, string>) => DeskPage;
 
-export function sessionPages({ config, desk }: Services, resume: Resume) {
-  const { acts, accounts, sessions, signIn } = desk;
-  const isHttps = config.siteUrl.startsWith('https:');
-  const noCookie = { 'Set-Cookie': noSessionCookie(isHttps) };
+/** Signs an account in from a browser; gives the header with which the browser gets its session. */
+export async function newSession(
+  { config, desk }: Services,
+  accountId: number,
+  { browser, token }: Visit,
+): Promise<Record<string, string>> {
+  const made = await desk.sessions.begin(accountId, browser, token);
+  return { 'Set-Cookie': sessionCookie(made, config.siteUrl.startsWith('https:'), sessionLivesMs) };
+}
 
-  async function newSession(accountId: number, { browser, token }: Visit): Promise<Record<string, string>> {
-    const made = await sessions.begin(accountId, browser, token);
-    return { 'Set-Cookie': sessionCookie(made, isHttps, sessionLivesMs) };
-  }
+export function sessionPages(services: Services, resume: Resume) {
+  const { acts, accounts, sessions, signIn } = services.desk;
+  const noCookie = { 'Set-Cookie': noSessionCookie(services.config.siteUrl.startsWith('https:')) };
 
   return {
-    newSession,
-
     askToSignIn: ({ query, token }: Visit): DeskPage | SeeOther => {
       const to = ownAddress(query.to);
       return token !== undefined && sessions.find(token) ? { seeOther: to } : signInPage({ to });
@@ -98,7 +100,7 @@ export function sessionPages({ config, desk }: Services, resume: Resume) {
       if (outcome.kind === 'disabled')
         return refused(403, { '': '这个账号已停用。如需恢复，请联系管理员。' });
 
-      const headers = await newSession(outcome.account.id, visit);
+      const headers = await newSession(services, outcome.account.id, visit);
       return typed
         ? { ...resume(outcome.account, to, typed), account: outcome.account, headers }
         : { seeOther: to, headers };
@@ -140,7 +142,10 @@ export function sessionPages({ config, desk }: Services, resume: Resume) {
         const failure = failureFrom(error);
         return passwordPage(failure.status, failure.problems);
       }
-      return { ...done(adminUrls.home(), 'password'), headers: await newSession(account.id, visit) };
+      return {
+        ...done(adminUrls.home(), 'password'),
+        headers: await newSession(services, account.id, visit),
+      };
     },
   };
 }

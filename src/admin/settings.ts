@@ -1,6 +1,5 @@
 /** /admin/settings: what the newsroom sets about its site. */
-import { problemsOf } from '../articles/article-form.ts';
-import { Conflict, Invalid } from '../errors.ts';
+import { Conflict, Invalid, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import type { Services } from '../services.ts';

@@ -2,17 +2,16 @@
 import { type Account, AccountForm, NewPassword } from '../accounts/accounts.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { roleNames, roles } from '../accounts/rights.ts';
-import { problemsOf } from '../articles/article-form.ts';
-import { Invalid, notFound } from '../errors.ts';
+import { Invalid, notFound, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
-import { numberFrom } from './own-articles.ts';
 import {
   type DeskPage,
   done,
   type Failure,
   failureFrom,
+  numberFrom,
   type SeeOther,
   type SignedInVisit,
 } from './visit.ts';

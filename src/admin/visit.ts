@@ -1,7 +1,7 @@
 /** What a desk page is handed, and what it answers. Pages are functions from the one to the other; sending happens elsewhere. */
 import type { Account } from '../accounts/accounts.ts';
 import type { Browser, Session } from '../accounts/sessions.ts';
-import { ExpectedError, Invalid } from '../errors.ts';
+import { ExpectedError, Invalid, notFound } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 
 export interface Visit {
@@ -43,6 +43,11 @@ export interface Preview {
 }
 
 export type DeskAnswer = DeskPage | SeeOther | Preview;
+
+/** The number in an address; NotFound where there is none. */
+export function numberFrom(text: string | undefined): number {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : notFound();
+}
 
 /** What kept an act from being done: said in the form that is shown again. */
 export interface Failure {

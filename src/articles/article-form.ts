@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Dates } from '../chinese/dates.ts';
 import { scriptOf } from '../chinese/script.ts';
 import type { Script } from '../chinese/convert.ts';
-import { Invalid } from '../errors.ts';
+import { Invalid, problemsOf } from '../errors.ts';
 import { ArticleContent } from './article.ts';
 import { bodyFrom, plainText, typedFrom } from './body.ts';
 import type { Draft, Revision } from './draft-store.ts';
@@ -170,13 +170,6 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
       tags: fields.tags,
     }),
   };
-}
-
-/** The first message for each field of a schema. */
-export function problemsOf(error: z.ZodError): Record<string, string> {
-  const problems: Record<string, string> = {};
-  for (const issue of error.issues) problems[String(issue.path[0] ?? '')] ??= issue.message;
-  return problems;
 }
 
 /** A field shows minutes; a moment that came with seconds keeps them as long as nobody changes the field. */

@@ -66,6 +66,7 @@ export interface Headline {
 /** The revision that readers see, as published. */
 export interface Edition {
   articleId: number;
+  /** 1 for the first edition; an article with a later one has been updated. */
   number: number;
   channelId: number;
   content: ArticleContent;

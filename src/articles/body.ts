@@ -102,16 +102,6 @@ export function blocksOf(html: string): string[] {
   return blocks;
 }
 
-/** How much there is to read: Chinese characters, and every Latin word or number as one. */
-export function countCharacters(html: string): number {
-  let han = 0;
-  const others = plainText(html).replace(/\p{Script=Han}/gu, () => {
-    han += 1;
-    return ' ';
-  });
-  return han + (others.match(/[\p{L}\p{N}]+(?:[.,'’_-][\p{L}\p{N}]+)*/gu)?.length ?? 0);
-}
-
 const words = (list: string) => new Set(list.split(' '));
 
 const INLINE = words('strong em s sub sup a q cite code ruby rb rt rp span');

@@ -139,5 +139,3 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
     atOldAddress: (path: string) => oldAddress.get(path),
   };
 }
-
-export type EditionStore = ReturnType<typeof createEditionStore>;

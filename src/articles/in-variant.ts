@@ -47,5 +47,3 @@ export function createInVariant(converter: Converter) {
     },
   };
 }
-
-export type InVariant = ReturnType<typeof createInVariant>;

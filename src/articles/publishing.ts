@@ -47,7 +47,7 @@ export function withdrawnState(reason: string, withNotice: boolean) {
   return { notice: withNotice, reason_hash: sha256(reason), state: 'withdrawn' };
 }
 
-export function erasedState(reason: string) {
+function erasedState(reason: string) {
   return { reason, state: 'erased' };
 }
 
@@ -97,12 +97,8 @@ export function createPublishing(db: Connection) {
            r.content_hash AS contentHash
     FROM drafts d JOIN revisions r ON r.id = d.revision_id WHERE d.article_id = ?
   `);
-  const lastEdition = db.prepare<
-    [number],
-    { id: number; number: number; revisionId: number; publishedAt: string }
-  >(`
-    SELECT id, number, revision_id AS revisionId, published_at AS publishedAt
-    FROM editions e WHERE article_id = ? ORDER BY number DESC LIMIT 1
+  const lastEdition = db.prepare<[number], { number: number; revisionId: number; publishedAt: string }>(`
+    SELECT number, revision_id AS revisionId, published_at AS publishedAt FROM editions WHERE article_id = ? ORDER BY number DESC LIMIT 1
   `);
   const hadContent = db.prepare<[number, string], 1>(
     `SELECT 1 FROM editions e JOIN articles a ON a.id = e.article_id

@@ -107,6 +107,15 @@ export function createDates(timeZone: string) {
 
 export type Dates = ReturnType<typeof createDates>;
 
+const datesByZone = new Map<string, Dates>();
+
+/** The formatters for a zone, made once for each. */
+export function datesIn(timeZone: string): Dates {
+  let dates = datesByZone.get(timeZone);
+  if (!dates) datesByZone.set(timeZone, (dates = createDates(timeZone)));
+  return dates;
+}
+
 /** Whether this machine knows such a zone, as in Asia/Shanghai. */
 export function isTimeZone(name: string): boolean {
   try {

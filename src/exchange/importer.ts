@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ArticleContent, type WrittenContent, writeContent } from '../articles/article.ts';
 import { type PreparedHeadline, prepareHeadline, type Publishing } from '../articles/publishing.ts';
-import { createDates } from '../chinese/dates.ts';
+import { datesIn } from '../chinese/dates.ts';
 import { ExpectedError, Unavailable } from '../errors.ts';
 import type { DraftStore } from '../articles/draft-store.ts';
 import type { OldAddresses } from '../articles/old-addresses.ts';
@@ -92,7 +92,7 @@ export async function importArticles({
 }: Importing): Promise<Tally> {
   const { acts, drafts, publishing, oldAddresses, channels } = desk;
   const { script, timeZone } = desk.settings.read();
-  const dates = createDates(timeZone);
+  const dates = datesIn(timeZone);
   const places = createFiling(desk, filing);
   const tally: Tally = {
     read: 0,

@@ -29,8 +29,6 @@ export function createFrontPageStore(db: Connection, note: NoteFact) {
   };
 }
 
-export type FrontPageStore = ReturnType<typeof createFrontPageStore>;
-
 /** Lays out the front page. */
 export function createFrontPageDesk(db: Connection) {
   const clear = db.prepare('DELETE FROM front_page');
@@ -61,5 +59,3 @@ export function createFrontPageDesk(db: Connection) {
     },
   };
 }
-
-export type FrontPageDesk = ReturnType<typeof createFrontPageDesk>;

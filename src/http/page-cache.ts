@@ -9,7 +9,7 @@ import type { Fact } from '../facts.ts';
 export type Coding = 'br' | 'gzip' | 'identity';
 
 /** A page as it was made, before any coding. */
-export interface FinishedPage {
+interface FinishedPage {
   status: number;
   /** Header names and values in turn, without those that depend on the coding. */
   headers: string[];
@@ -215,7 +215,7 @@ export function codedAs(common: string[], hash: string, coding: Coding, body: Bu
 }
 
 /** Compresses bytes for a coding. Brotli at 4: better than gzip's 6, and faster. */
-export function compress(body: Buffer, coding: Coding): Buffer {
+function compress(body: Buffer, coding: Coding): Buffer {
   if (coding === 'identity') return body;
   if (coding === 'gzip') return gzipSync(body);
   return brotliCompressSync(body, {

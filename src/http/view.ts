@@ -52,7 +52,7 @@ export function createRender(from = folder): Render {
 }
 
 /** The names of all views, for instance `site/channel`. */
-export function viewNames(from = folder): string[] {
+function viewNames(from = folder): string[] {
   return readdirSync(from, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ejs'))
     .map((file) => relative('.', file).slice(0, -'.ejs'.length))
@@ -87,7 +87,7 @@ const references: Record<string, string> = {
 };
 
 /** Escapes a value for HTML text and attributes; nothing for null and undefined. */
-export function escapeHtml(value: string | number | boolean | null | undefined): string {
+function escapeHtml(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'string' ? value : String(value);
   return special.test(text) ? text.replace(specials, (character) => references[character]!) : text;

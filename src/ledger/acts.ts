@@ -17,8 +17,6 @@ export interface Act {
   readonly at: Date;
   /** Adds a row to the ledger: the whole state of the subject after the act. Gives the row's number. */
   record(act: ActName, subject: Subject, state: unknown): number;
-  /** The number that the next recorded row will have. */
-  nextNumber(): number;
   /** Notes facts that readers' pages are made from and that this act has changed. */
   note(...facts: Fact[]): void;
 }
@@ -56,7 +54,6 @@ export function createActs({ db, ledger, changes, dataDir, now, afterCommit = ()
         recorded.push(number);
         return number;
       },
-      nextNumber: ledger.nextNumber,
       note: (...noted) => noted.forEach(note),
     });
     if (recorded.length > 0) sign();

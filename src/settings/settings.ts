@@ -88,5 +88,3 @@ export function createSettingsDesk(db: Connection) {
     },
   };
 }
-
-export type SettingsDesk = ReturnType<typeof createSettingsDesk>;

@@ -1,7 +1,7 @@
 /** What stands around every page that readers see: head, header with the channels, footer with the newsroom's numbers. */
 import type { Converter, Variant } from '../chinese/convert.ts';
 import { scriptOfVariant } from '../chinese/convert.ts';
-import { createDates, type Dates } from '../chinese/dates.ts';
+import { type Dates, datesIn } from '../chinese/dates.ts';
 import { words } from '../chinese/wording.ts';
 import { ExpectedError, Gone } from '../errors.ts';
 import type { Answer, PageRequest, Redirect, Responder, SiteFace } from '../http/page.ts';
@@ -60,13 +60,6 @@ interface Needs {
 const textSettings = ['siteName', 'description', 'contactAddress'] as const;
 
 export function createFrame({ siteUrl, asset, render, converter, site }: Needs) {
-  const datesByZone = new Map<string, Dates>();
-  function datesIn(zone: string): Dates {
-    let dates = datesByZone.get(zone);
-    if (!dates) datesByZone.set(zone, (dates = createDates(zone)));
-    return dates;
-  }
-
   function settingFor(variant: Variant): Setting {
     const stored = site.settings.read();
     const own = (text: string) => converter.text(text, stored.script, variant);
@@ -178,6 +171,6 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
 export type Frame = ReturnType<typeof createFrame>;
 
 /** JSON-LD that cannot end the element it stands in. */
-export function jsonLd(value: object | object[]): string {
+function jsonLd(value: object | object[]): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }

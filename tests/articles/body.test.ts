@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import {
   bodyFrom,
   bodyFromText,
-  countCharacters,
   plainText,
   summaryFrom,
   typedFrom,
@@ -305,14 +304,6 @@ describe('the text of a body', () => {
       '甲\t1\n乙\t2',
     );
     assert.equal(plainText(''), '');
-  });
-
-  test('is counted in characters and words', () => {
-    assert.equal(
-      countCharacters('<p>2026年，GDP 增长 5.2%，don’t。</p><p>𠮷野家</p>'),
-      1 + 1 + 1 + 2 + 1 + 1 + 3,
-    );
-    assert.equal(countCharacters(''), 0);
   });
 });
 
