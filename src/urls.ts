@@ -13,6 +13,7 @@ export function ownVariant(script: Script): Variant {
   return script === 'hans' ? 'zh-Hans' : 'zh-Hant-TW';
 }
 
+/** What the paths of a variant begin with; '' for the site's own. */
 export function variantPrefix(variant: Variant, siteScript: Script): string {
   return scriptOfVariant(variant) === siteScript ? '' : prefixes[variant];
 }

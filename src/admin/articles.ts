@@ -65,7 +65,8 @@ export function articlePages({ desk, now }: Services) {
     { typed, formId, draft, baseRevisionId, failure, message = '' }: Form,
   ): DeskPage {
     const options = channelOptions();
-    if (options.length === 0) {
+    const isEmpty = typed.title === '' && typed.body === '';
+    if (options.length === 0 && isEmpty) {
       return {
         view: 'admin/no-channel',
         title: '新稿件',

@@ -40,6 +40,7 @@ const labels: Partial<Record<keyof TypedArticle, string>> = {
   dated: '发布时间',
 };
 
+/** What differs between two texts as they stand in the form; `channelName` says how a channel's number is called. */
 export function differences(
   theirs: TypedArticle,
   yours: TypedArticle,

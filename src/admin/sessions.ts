@@ -100,10 +100,16 @@ export function sessionPages(services: Services, resume: Resume) {
       if (outcome.kind === 'disabled')
         return refused(403, { '': '这个账号已停用。如需恢复，请联系管理员。' });
 
+      // Before anybody is signed in: what was typed must not be lost where this account may not go on with it.
+      let resumed: DeskPage | undefined;
+      try {
+        resumed = typed && resume(outcome.account, to, typed);
+      } catch (error) {
+        const { status, problems } = failureFrom(error);
+        return refused(status, problems);
+      }
       const headers = await newSession(services, outcome.account.id, visit);
-      return typed
-        ? { ...resume(outcome.account, to, typed), account: outcome.account, headers }
-        : { seeOther: to, headers };
+      return resumed ? { ...resumed, account: outcome.account, headers } : { seeOther: to, headers };
     },
 
     async signOut({ session }: SignedInVisit): Promise<SeeOther> {

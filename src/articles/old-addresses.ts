@@ -34,6 +34,7 @@ export function createOldAddresses(db: Connection) {
   };
 }
 
+/** The old addresses of an article as the ledger holds them. */
 export function addressesState(paths: string[]) {
   return { paths: [...paths].sort() };
 }

@@ -47,6 +47,7 @@ export function withdrawnState(reason: string, withNotice: boolean) {
   return { notice: withNotice, reason_hash: sha256(reason), state: 'withdrawn' };
 }
 
+/** What the ledger says of an article whose content is gone. */
 function erasedState(reason: string) {
   return { reason, state: 'erased' };
 }
@@ -77,6 +78,7 @@ export interface PreparedHeadline {
   terms: ReturnType<typeof termsOf>;
 }
 
+/** Works that out, so that an act need not. */
 export function prepareHeadline(content: ArticleContent): PreparedHeadline {
   return { headline: headlineOf(content), terms: termsOf(content) };
 }

@@ -9,6 +9,7 @@ export type Script = 'hans' | 'hant';
 /** What a reader is shown. */
 export type Variant = keyof typeof VARIANTS;
 
+/** The script that a variant is written in. */
 export function scriptOfVariant(variant: Variant): Script {
   return VARIANTS[variant].script;
 }

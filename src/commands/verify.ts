@@ -40,6 +40,7 @@ export function findingsText({ findings, further }: Verification): string {
   ].join('');
 }
 
+/** How many findings there are, in words. */
 export function countOf({ findings, further }: Verification): string {
   const count = findings.length + further.reduce((sum, kind) => sum + kind.count, 0);
   return `${count} ${count === 1 ? 'finding' : 'findings'}`;

@@ -224,6 +224,21 @@ describe('Saving', () => {
     assert.equal(services.desk.drafts.draft(id)!.revision.content.title, '合并的标题');
   });
 
+  test('keeps what was typed when the only channel was removed meanwhile', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { make, services } = newsroom;
+    const channel = make.channel();
+    const person = await signedIn(newsroom, 'reporter');
+    services.desk.acts.performNow(null, (act) => services.desk.channelDesk.remove(act, channel.id));
+
+    const fields = { title: '写了很久', body: '写了很久的正文', channelId: String(channel.id), then: 'save' };
+    const refused = await person.post('/admin/articles/new', fields);
+    assert.equal(refused.status, 422);
+    assert.equal(fieldValue(refused.text, 'body'), '写了很久的正文');
+    assert.match(refused.text, /请选择所属栏目/);
+    assert.match((await person.get('/admin/articles/new')).text, /现在还没有频道/);
+  });
+
   test('keeps what was typed when the session has ended, through sign-in, and saves nothing by itself', async (t) => {
     const newsroom = openNewsroom(t);
     const { make, services, post, get } = newsroom;
@@ -242,6 +257,10 @@ describe('Saving', () => {
       to: `/admin/articles/${id}`,
     });
     assert.equal(fieldValue(wrong.text, 'typed'), typed, 'a wrong password loses nothing');
+    const stranger = await post('/admin/sign-in', { account: make.account(['admin']).name, password, typed, to: `/admin/articles/${id}` }); // prettier-ignore
+    assert.equal(stranger.status, 403);
+    assert.equal(fieldValue(stranger.text, 'typed'), typed, 'neither does an account that may not write');
+    assert.equal(stranger.headers['set-cookie'], undefined);
 
     const form = await post('/admin/sign-in', {
       account: account.name,
