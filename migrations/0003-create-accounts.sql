@@ -8,7 +8,7 @@ CREATE TABLE accounts (
   seal_salt     TEXT NOT NULL,
   state         TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'disabled')),
   created_at    TEXT NOT NULL,
-  -- Volatile: not in the ledger (src/accounts/account-state.ts).
+  -- Volatile: not in the ledger (accountState in src/accounts/accounts.ts).
   last_sign_in_at TEXT
 ) STRICT;
 

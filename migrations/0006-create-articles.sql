@@ -7,7 +7,7 @@ CREATE TABLE articles (
   created_by INTEGER REFERENCES accounts (id)   -- null: imported
 ) STRICT;
 
--- Immutable snapshots of an article's content; a save makes one. `content` is RFC 8785 JSON (src/articles/content.ts), its
+-- Immutable snapshots of an article's content; a save makes one. `content` is RFC 8785 JSON (src/articles/article.ts), its
 -- SHA-256 stands beside it; it is emptied only under a recorded erasure.
 CREATE TABLE revisions (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
