@@ -74,8 +74,12 @@ function explain(error: unknown): string {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'SQLITE_FULL')
     return 'The disk is full. Nothing was half done; make room and call again.';
-  if (code === 'EACCES' || code === 'SQLITE_READONLY')
-    return `No permission to write${path ? ` ${path}` : ' in the data folder'}.`;
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'SQLITE_READONLY')
+    return `No permission to write${path ? ` ${path}` : ' in the data folder'}. Set DATA_DIR to a folder of your own, or call as the user who owns it.`;
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return `${path ?? 'DATA_DIR'} is a file where a folder is needed.`;
+  if (code === 'SQLITE_CANTOPEN')
+    return 'The database in the data folder cannot be opened. Is DATA_DIR right, and do you have the rights to read and write it?';
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
     return 'The database file is damaged or not a database. Restore a backup with `yaowen restore`.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -7,7 +7,7 @@ import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from 
 import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
-import { Forbidden } from '../errors.ts';
+import { ExpectedError, Forbidden } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { differences } from './merging.ts';
@@ -46,7 +46,7 @@ export type ShowArticle = (
   typed?: Record<string, string>,
 ) => DeskPage;
 
-export function articlePages({ desk, now }: Services) {
+export function articlePages({ desk, log, now }: Services) {
   const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
 
   const dates = () => datesIn(settings.read().timeZone);
@@ -84,6 +84,7 @@ export function articlePages({ desk, now }: Services) {
         problems: failure?.problems ?? {},
         message,
         ownName: account.name,
+        ownId: account.id,
         mayPublish: may(account.roles, 'publish'),
         ...(draft && articleData(draft, account)),
       },
@@ -166,9 +167,20 @@ export function articlePages({ desk, now }: Services) {
         ...(draft
           ? { draft, baseRevisionId: numberOr(base, draft.revision.id) }
           : { formId: formId || randomUUID() }),
-        failure: failureFrom(error),
+        failure: failureOf(error),
       });
     }
+  }
+
+  /** Whatever goes wrong with a text, it comes back to the person. */
+  function failureOf(error: unknown): Failure {
+    if (error instanceof ExpectedError) return failureFrom(error);
+    log.error({ err: error }, 'an article could not be saved');
+    const isFull = (error as { code?: unknown }).code === 'SQLITE_FULL';
+    const reason = isFull
+      ? '服务器的磁盘满了，没有保存。请告诉管理员'
+      : '是我们这边出了问题，没有保存，已经记录下来。请稍后再试';
+    return { status: 500, problems: { '': `${reason}；填写的内容都在下面，离开前请另存一份。` } };
   }
 
   /** Both texts, and a form with the one that was typed, going on from the newest. Nothing is overwritten. */
@@ -218,8 +230,12 @@ export function articlePages({ desk, now }: Services) {
       };
     },
 
-    compose: ({ query, account }: SignedInVisit): DeskPage =>
-      page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() }),
+    compose: ({ query, account }: SignedInVisit): DeskPage => ({
+      ...page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() }),
+      // Who comes back to the form gets the same one, with the identity under which it was sent: sent again it makes no second
+      // article. There is nothing on it that a shared computer could give away.
+      headers: { 'Cache-Control': 'private, no-cache' },
+    }),
 
     create: (visit: SignedInVisit) => submit(visit, undefined),
 

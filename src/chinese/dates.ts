@@ -83,6 +83,25 @@ export function createDates(timeZone: string) {
       return clock.toUTCString().replace('GMT', offsetText(offset, ''));
     },
 
+    /** As `full`, but the day alone where nothing else is known: midnight to the millisecond, as imported days are. */
+    stamp(utc: string): string {
+      const { clock } = onTheClock(utc);
+      return isMidnight(clock) ? dayOf(clock) : `${dayOf(clock)} ${timeOf(clock)}`;
+    },
+
+    /** As `short`, but the day alone where nothing else is known. */
+    shortStamp(utc: string): string {
+      const { clock } = onTheClock(utc);
+      const day = dateOf(clock).slice(-'04-30'.length);
+      return isMidnight(clock) ? day : `${day} ${timeOf(clock)}`;
+    },
+
+    /** As `time`, but nothing where only the day is known. */
+    timeStamp(utc: string): string {
+      const { clock } = onTheClock(utc);
+      return isMidnight(clock) ? '' : timeOf(clock);
+    },
+
     /** 2026-04-30T18:05, the value of a datetime-local field. */
     localInput(utc: string): string {
       const { clock } = onTheClock(utc);
@@ -142,6 +161,7 @@ const dateOf = (clock: Date) =>
   `${String(clock.getUTCFullYear()).padStart(4, '0')}-${two(clock.getUTCMonth() + 1)}-${two(clock.getUTCDate())}`;
 const dayOf = (clock: Date) =>
   `${clock.getUTCFullYear()}年${clock.getUTCMonth() + 1}月${clock.getUTCDate()}日`;
+const isMidnight = (clock: Date) => clock.getTime() % 86_400_000 === 0;
 const timeOf = (clock: Date) => `${two(clock.getUTCHours())}:${two(clock.getUTCMinutes())}`;
 
 function offsetText(offset: number, between: string): string {

@@ -29,10 +29,12 @@ export async function run(args: string[]): Promise<void> {
       now: new Date(),
       about: (copy) => {
         const [head] = createLedger(copy).newest(1);
+        // It has no first row yet: what is being made here could not be verified, and so never restored.
+        if (!head) throw new CommandFailed('The site is only just being set up. Call again in a moment.');
         const { siteName } = createSettingsStore(copy, () => undefined).read();
         return {
           site: { name: siteName, url: siteUrl },
-          ledger: head ? { number: head.number, hash: head.hash } : null,
+          ledger: { number: head.number, hash: head.hash },
         };
       },
       step: progress.step,

@@ -1,5 +1,6 @@
 /** yaowen serve: migrates, sees to the ledger's key, prints where the site is, and serves until SIGTERM or SIGINT. */
 import cluster from 'node:cluster';
+import { parseArgs } from 'node:util';
 import { createFirstAdministratorLink } from '../accounts/first-administrator.ts';
 import { type Config, readConfig } from '../config.ts';
 import { startServer } from '../server.ts';
@@ -7,7 +8,8 @@ import { createLog, createServices, openDesk } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { CommandFailed } from './outcome.ts';
 
-export async function run(): Promise<void> {
+export async function run(args: string[]): Promise<void> {
+  parseArgs({ args }); // it takes none
   const config = readConfig();
   if (cluster.isWorker) {
     // A worker that could not start would be kept alive by its channel to the primary, which waits for its end.
@@ -17,14 +19,15 @@ export async function run(): Promise<void> {
     });
     return;
   }
-  const firstToken = await prepare(config);
+  await prepare(config);
   if (config.workers === 1) await serve(config);
   else await serveWithWorkers(config);
-  announce(config, firstToken);
+  // Only now: a start that fails must not void the link of the site that runs.
+  announce(config, await firstAdministratorToken(config));
 }
 
-/** What is done once, before anyone serves. Gives the token for the first administrator while there is no account. */
-async function prepare(config: Config): Promise<string | undefined> {
+/** What is done once, before anyone serves: migrations, and the ledger's key. */
+async function prepare(config: Config): Promise<void> {
   const desk = await openDesk(config);
   try {
     if (!desk.acts.canSign()) {
@@ -32,9 +35,18 @@ async function prepare(config: Config): Promise<string | undefined> {
         'The key that signs the ledger is missing from keys/. Readers are served; nothing can be published or set until the\n' +
           'key is put back, or an administrator makes a new one at the desk (发布台账).\n',
       );
-      return undefined;
     }
-    return desk.accounts.isEmpty() ? await createFirstAdministratorLink(desk) : undefined;
+  } finally {
+    desk.close();
+  }
+}
+
+/** The token for the first administrator, while there is no account. */
+async function firstAdministratorToken(config: Config): Promise<string | undefined> {
+  const desk = await openDesk(config);
+  try {
+    const isWanted = desk.accounts.isEmpty() && desk.acts.canSign();
+    return isWanted ? await createFirstAdministratorLink(desk) : undefined;
   } finally {
     desk.close();
   }
@@ -85,8 +97,9 @@ async function serveWithWorkers(config: Config): Promise<void> {
   }
 }
 
-function announce({ siteUrl }: Config, firstToken: string | undefined) {
+function announce({ siteUrl, host, port, dataDir }: Config, firstToken: string | undefined) {
   process.stdout.write(`\nYaowen 要闻 is at ${siteUrl}\nThe desk is at ${siteUrl}/admin/\n`);
+  process.stdout.write(`It listens on ${host}:${port} and keeps its data in ${dataDir}\n`);
   if (firstToken !== undefined) {
     process.stdout.write(
       `\nThere is no account yet. Make the first administrator, within a day, once, at\n${siteUrl}${adminUrls.firstAdministrator(firstToken)}\n`,

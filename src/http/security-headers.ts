@@ -32,7 +32,8 @@ export function securityHeaders(policy: Policy, isHttps: boolean): string[] {
     contentSecurityPolicy: { useDefaults: false, directives: policies[policy] },
     referrerPolicy: { policy: 'same-origin' }, // helmet's no-referrer makes form posts send `Origin: null`
     frameguard: { action: policy === 'preview' ? 'sameorigin' : 'deny' },
-    strictTransportSecurity: isHttps,
+    // The site's own host only: a paper's other hosts may not speak https.
+    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
     // Made for browsers that are no longer there, or for hosts that serve files for other sites.
     xXssProtection: false,
     xDownloadOptions: false,

@@ -13,7 +13,7 @@ const optional = (pattern: RegExp, message: string) =>
     .refine((text) => text === '' || pattern.test(text), message)
     .default('');
 
-const phone = /^\+?\d[\d -]{3,18}\d(?:转\d{1,6})?$/;
+const phone = /^\+?\d[\d -]{3,18}\d(?: ?转 ?\d{1,6})?$/;
 const email = /^[^\s@<>()",;:\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 
 export const Settings = z.object({

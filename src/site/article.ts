@@ -56,6 +56,8 @@ export function articleView(
       channel: named(channel),
       section: named(section),
       publishedAt: edition.publishedAt,
+      // Who wrote a text that was first published elsewhere is its author, not a reporter.
+      isReprint: content.source.originalUrl !== '' || content.source.originalTitle !== '',
       updatedAt,
       previous: headline(neighbours.previous),
       next: headline(neighbours.next),

@@ -18,7 +18,7 @@ describe('The article form', () => {
 
     const form = await person.get('/admin/articles/new');
     assert.match(form.text, /<button[^>]*value="publish">发布<\/button>/);
-    const reply = await person.post('/admin/articles/new', {
+    const reply = await person.post('/admin/articles', {
       title: '港口开港',
       body: '第一段\n第二段',
       then: 'publish',
@@ -49,7 +49,7 @@ describe('The article form', () => {
     const person = await signedIn(newsroom, 'editor');
     const formId = fieldValue((await person.get('/admin/articles/new')).text, 'formId')!;
     const fields = { formId, title: '只此一篇', body: '正文', then: 'publish' };
-    const replies = await Promise.all([1, 2, 3].map(() => person.post('/admin/articles/new', fields)));
+    const replies = await Promise.all([1, 2, 3].map(() => person.post('/admin/articles', fields)));
     assert.deepEqual(new Set(replies.map(({ headers }) => idIn(headers.location))), new Set([1]));
     assert.equal(newsroom.services.desk.drafts.history(1).length, 1);
     const editions = newsroom.services.desk.db.prepare('SELECT count(*) FROM editions').pluck().get();
@@ -74,7 +74,7 @@ describe('The article form', () => {
       script: 'hant',
       channelId: '',
     };
-    const reply = await person.post('/admin/articles/new', { ...typed, then: 'publish', formId: 'form-1' });
+    const reply = await person.post('/admin/articles', { ...typed, then: 'publish', formId: 'form-1' });
     assert.equal(reply.status, 422);
     for (const [name, value] of Object.entries(typed)) {
       if (name !== 'channelId') assert.equal(fieldValue(reply.text, name), value, name);
@@ -108,10 +108,10 @@ describe('The article form', () => {
       '正文<script>alert(1)</script><img src=x onerror=alert(1)>与<a href="javascript:alert(1)">链接</a>';
     typed.channelId = String(channel.id);
 
-    const refused = await person.post('/admin/articles/new', { ...typed, title: '', sourceUrl: hostile('u'), oldPath: hostile('o'), dated: hostile('d'), script: hostile('s'), formId: hostile('f') }); // prettier-ignore
+    const refused = await person.post('/admin/articles', { ...typed, title: '', sourceUrl: hostile('u'), oldPath: hostile('o'), dated: hostile('d'), script: hostile('s'), formId: hostile('f') }); // prettier-ignore
     assert.equal(refused.status, 422);
     assert.equal(fieldValue(refused.text, 'sourceUrl'), hostile('u'));
-    const saved = await person.post('/admin/articles/new', { ...typed, then: 'publish' });
+    const saved = await person.post('/admin/articles', { ...typed, then: 'publish' });
     assert.equal(saved.status, 303, saved.text);
     const id = idIn(saved.headers.location);
     const pages = [
@@ -124,7 +124,7 @@ describe('The article form', () => {
       await person.get('/admin/'),
       await person.post(`/admin/articles/${id}`, { ...typed, title: '另一个', baseRevisionId: '0' }),
       await newsroom.get(`/articles/${id}`),
-      await newsroom.post('/admin/articles/new', typed),
+      await newsroom.post('/admin/articles', typed),
       await newsroom.post('/admin/sign-in', { account: hostile('a'), password: 'x', to: hostile('t'), typed: JSON.stringify(typed) }), // prettier-ignore
     ];
     for (const page of pages) {
@@ -163,7 +163,7 @@ describe('The article form', () => {
     const person = await signedIn(newsroom, 'editor');
     const scriptOf = async (fields: Record<string, string>) =>
       drafts.draft(
-        idIn((await person.post('/admin/articles/new', { body: '正文', ...fields })).headers.location),
+        idIn((await person.post('/admin/articles', { body: '正文', ...fields })).headers.location),
       )!.revision.content.script;
     assert.equal(await scriptOf({ title: '港口開港' }), 'hant');
     assert.equal(await scriptOf({ title: '港口开港' }), 'hans');
@@ -183,12 +183,12 @@ describe('The article form', () => {
       oldPath: 'http://old.example/2019/1.html',
       then: 'publish',
     };
-    const first = await person.post('/admin/articles/new', fields);
+    const first = await person.post('/admin/articles', fields);
     assert.equal(
       (await newsroom.get('/2019/1.html')).headers.location,
       `/articles/${idIn(first.headers.location)}`,
     );
-    const second = await person.post('/admin/articles/new', { ...fields, title: '另一篇' });
+    const second = await person.post('/admin/articles', { ...fields, title: '另一篇' });
     assert.equal(second.status, 422);
     assert.match(second.text, /这个旧地址已指向 1 号稿件/);
   });
@@ -232,7 +232,7 @@ describe('Saving', () => {
     services.desk.acts.performNow(null, (act) => services.desk.channelDesk.remove(act, channel.id));
 
     const fields = { title: '写了很久', body: '写了很久的正文', channelId: String(channel.id), then: 'save' };
-    const refused = await person.post('/admin/articles/new', fields);
+    const refused = await person.post('/admin/articles', fields);
     assert.equal(refused.status, 422);
     assert.equal(fieldValue(refused.text, 'body'), '写了很久的正文');
     assert.match(refused.text, /请选择所属栏目/);
@@ -279,13 +279,13 @@ describe('Saving', () => {
     const saved = await post(`/admin/articles/${id}`, { ...fields, baseRevisionId: fieldValue(form.text, 'baseRevisionId')! }, { cookie }); // prettier-ignore
     assert.equal(saved.status, 303);
 
-    const newOne = await post('/admin/articles/new', {
+    const newOne = await post('/admin/articles', {
       title: '新的',
       body: '正文',
       formId: 'abc',
       then: 'publish',
     });
-    const resumed = await post('/admin/sign-in', { account: account.name, password, typed: fieldValue(newOne.text, 'typed')!, to: '/admin/articles/new' }); // prettier-ignore
+    const resumed = await post('/admin/sign-in', { account: account.name, password, typed: fieldValue(newOne.text, 'typed')!, to: '/admin/articles' }); // prettier-ignore
     assert.equal(fieldValue(resumed.text, 'formId'), 'abc');
     assert.equal(fieldValue(resumed.text, 'title'), '新的');
   });
@@ -303,7 +303,7 @@ describe('Saving', () => {
     other.close();
     rmSync(`${newsroom.dataDir}/keys`, { recursive: true });
 
-    const reply = await person.post('/admin/articles/new', {
+    const reply = await person.post('/admin/articles', {
       title: '发不出去',
       body: '正文',
       then: 'publish',
@@ -314,7 +314,7 @@ describe('Saving', () => {
     assert.match((await person.get('/admin/')).text, /生成新密钥/);
     assert.equal((await person.post('/admin/ledger/key', {})).status, 303);
     assert.equal(
-      (await person.post('/admin/articles/new', { title: '发得出去', body: '正文', then: 'publish' })).status,
+      (await person.post('/admin/articles', { title: '发得出去', body: '正文', then: 'publish' })).status,
       303,
     );
   });

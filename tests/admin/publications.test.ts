@@ -119,7 +119,7 @@ describe('A preview', () => {
     make.article({ channel, title: '前一篇' });
     clock.advance(60_000);
     const person = await signedIn(newsroom, 'editor');
-    const saved = await person.post('/admin/articles/new', { title: '头发与发展', subtitle: '副题', body: '第一段<p>第二段</p>', bylines: '张三', tags: '港口', dateline: '本报讯', sourceName: '某报', sourceUrl: 'https://example.com/', channelId: String(channel.id), then: 'preview' }); // prettier-ignore
+    const saved = await person.post('/admin/articles', { title: '头发与发展', subtitle: '副题', body: '第一段<p>第二段</p>', bylines: '张三', tags: '港口', dateline: '本报讯', sourceName: '某报', sourceUrl: 'https://example.com/', channelId: String(channel.id), then: 'preview' }); // prettier-ignore
     assert.equal(saved.headers.location, '/admin/articles/2/preview-desk?done=saved');
     const desk = await person.get('/admin/articles/2/preview-desk?variant=zh-Hant-TW&width=narrow');
     assert.match(

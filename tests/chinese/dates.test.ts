@@ -131,3 +131,17 @@ test('a zone has a name that this machine knows', () => {
   assert.ok(!isTimeZone('Asia/Nowhere'));
   assert.ok(!isTimeZone(''));
 });
+
+test('a moment of which only the day is known is shown as a day', () => {
+  const dates = createDates('Asia/Shanghai');
+  const day = dates.startOfDay('2026-04-30')!;
+  assert.deepEqual(
+    [dates.stamp(day), dates.shortStamp(day), dates.timeStamp(day)],
+    ['2026年4月30日', '04-30', ''],
+  );
+  const moment = '2026-04-29T16:00:00.001Z';
+  assert.deepEqual(
+    [dates.stamp(moment), dates.shortStamp(moment), dates.timeStamp(moment)],
+    ['2026年4月30日 00:00', '04-30 00:00', '00:00'],
+  );
+});

@@ -56,6 +56,20 @@ for (const javaScriptEnabled of [true, false]) {
       const everywhere = ['/', '/latest', '/channels/shizheng', articlePath, '/feed.xml'];
       assert.deepEqual(await seen(reader, site.url, '沿江步道今日开放', articlePath), everywhere);
 
+      // Back to the form, as it was sent, and once more: the same article.
+      const again = await openPageOf(desk);
+      await again.goto(`${site.url}/admin/articles/new`);
+      await again.getByLabel('主标题').fill('渡口改期');
+      await again.getByLabel('正文').fill('渡口改在下周开放。');
+      await again.getByRole('button', { name: '发布', exact: true }).click();
+      const once = new URL(again.url()).pathname;
+      await again.goBack();
+      assert.equal(new URL(again.url()).pathname, '/admin/articles/new');
+      await again.getByLabel('主标题').fill('渡口改期');
+      await again.getByLabel('正文').fill('渡口改在下周开放。');
+      await again.getByRole('button', { name: '发布', exact: true }).click();
+      assert.equal(new URL(again.url()).pathname, once);
+
       // Corrected: seen at once.
       await desk.getByLabel('主标题').fill('沿江步道今日全线开放');
       await desk.getByRole('button', { name: '更新线上版本' }).click();
@@ -71,6 +85,11 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(await reader.textContent('main').then(String), /开放日期有误/);
     });
   });
+}
+
+/** Another tab of the same person. */
+function openPageOf(page: Page): Promise<Page> {
+  return page.context().newPage();
 }
 
 /** The addresses, of those that list or show an article, on which a reader finds a title. */

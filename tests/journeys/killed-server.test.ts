@@ -72,7 +72,7 @@ describe('a server that is killed', () => {
     for (let number = 1; number <= posts; number++) {
       const text = `第${number}篇的正文。`.repeat(200);
       const form = { title: `第${number}篇`, body: text, then: 'publish' };
-      const asked = post(site.url, '/admin/articles/new', form, cookie);
+      const asked = post(site.url, '/admin/articles', form, cookie);
       if (killAt.has(number)) {
         setTimeout(() => site.child.kill('SIGKILL'), random.below(12));
         await site.ended;
