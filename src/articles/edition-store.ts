@@ -4,6 +4,7 @@ import type { Connection } from '../database/open.ts';
 import { type Page, pageOf, type Paging } from '../database/paging.ts';
 import type { NoteFact } from '../facts.ts';
 import { type Edition, type Headline, readContent } from './article.ts';
+import { headlinesBeyond } from './headlines-beyond.ts';
 
 export type HeadlineRow = Headline & { script: 'hans' | 'hant' };
 
@@ -40,26 +41,23 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
     .prepare<[string], number>('SELECT article_id FROM old_addresses WHERE path = ?')
     .pluck();
 
-  /** The four ways to walk a newest-first list, for a condition that an index serves. */
+  /** The three ways to walk a newest-first list, for a condition that an index serves. */
   function walk(condition: string) {
-    const prepare = (bound: string, order: 'ASC' | 'DESC') =>
-      reader.prepare<[Record<string, unknown>], HeadlineRow>(`
-        SELECT ${headlineColumns} FROM headlines h
-        WHERE ${condition} ${bound}
-        ORDER BY h.published_at ${order}, h.article_id ${order}
-        LIMIT @limit OFFSET @offset
-      `);
-    const page = prepare('', 'DESC');
-    const before = prepare('AND (h.published_at, h.article_id) < (@at, @id)', 'DESC');
-    const after = prepare('AND (h.published_at, h.article_id) > (@at, @id)', 'ASC');
+    const page = reader.prepare<[Record<string, unknown>], HeadlineRow>(`
+      SELECT ${headlineColumns} FROM headlines h WHERE ${condition}
+      ORDER BY h.published_at DESC, h.article_id DESC
+      LIMIT @limit OFFSET @offset
+    `);
+    const older = headlinesBeyond<HeadlineRow>(reader, headlineColumns, condition, 'older');
+    const newer = headlinesBeyond<HeadlineRow>(reader, headlineColumns, condition, 'newer');
 
     return (paging: Paging, parameters: Record<string, unknown> = {}): Page<HeadlineRow> => {
-      const given = { ...parameters, limit: paging.perPage + 1, offset: paging.offset };
+      const limit = paging.perPage + 1;
       const rows = paging.before
-        ? before.all({ ...given, ...paging.before })
+        ? older(paging.before, limit, parameters)
         : paging.after
-          ? after.all({ ...given, ...paging.after })
-          : page.all(given);
+          ? newer(paging.after, limit, parameters)
+          : page.all({ ...parameters, limit, offset: paging.offset });
       const found = pageOf(rows, paging);
       for (const row of found.rows) note(`headline:${row.articleId}`);
       return found;
@@ -70,16 +68,13 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
   const inSection = walk('h.section_id = @channelId');
   const everywhere = walk('1');
 
-  const previous = reader.prepare<[{ channelId: number; at: string; id: number }], HeadlineRow>(`
-    SELECT ${headlineColumns} FROM headlines h
-    WHERE channel_id = @channelId AND (published_at, article_id) < (@at, @id)
-    ORDER BY published_at DESC, article_id DESC LIMIT 1
-  `);
-  const next = reader.prepare<[{ channelId: number; at: string; id: number }], HeadlineRow>(`
-    SELECT ${headlineColumns} FROM headlines h
-    WHERE channel_id = @channelId AND (published_at, article_id) > (@at, @id)
-    ORDER BY published_at ASC, article_id ASC LIMIT 1
-  `);
+  const previous = headlinesBeyond<HeadlineRow>(
+    reader,
+    headlineColumns,
+    'h.channel_id = @channelId',
+    'older',
+  );
+  const next = headlinesBeyond<HeadlineRow>(reader, headlineColumns, 'h.channel_id = @channelId', 'newer');
 
   return {
     /** The edition that readers see of an article. */
@@ -129,8 +124,11 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
      * sides (articles/publishing.ts), so no list fact is needed here.
      */
     neighbours(articleId: number, channelId: number, publishedAt: string): Neighbours {
-      const place = { channelId, at: publishedAt, id: articleId };
-      const found = { previous: previous.get(place), next: next.get(place) };
+      const place = { at: publishedAt, id: articleId };
+      const found = {
+        previous: previous(place, 1, { channelId })[0],
+        next: next(place, 1, { channelId })[0],
+      };
       for (const row of [found.previous, found.next]) if (row) note(`headline:${row.articleId}`);
       return found;
     },

@@ -6,6 +6,7 @@ import type { Act } from '../ledger/acts.ts';
 import { sha256 } from '../ledger/canonical.ts';
 import { type ArticleContent, type ArticleState, type Edition, readContent } from './article.ts';
 import { summaryFrom } from './body.ts';
+import { headlinesBeyond } from './headlines-beyond.ts';
 
 /** Where a headline stands: the lists that hold it and its neighbours follow from this. */
 interface Place {
@@ -153,23 +154,16 @@ export function createPublishing(db: Connection) {
   const size = db
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
     .pluck();
-  const beside = (comparison: '<' | '>', order: 'DESC' | 'ASC') =>
-    db
-      .prepare<[{ channelId: number; publishedAt: string; articleId: number }], number>(
-        `SELECT article_id FROM headlines
-         WHERE channel_id = @channelId AND (published_at, article_id) ${comparison} (@publishedAt, @articleId)
-         ORDER BY published_at ${order}, article_id ${order} LIMIT 1`,
-      )
-      .pluck();
-  const before = beside('<', 'DESC');
-  const after = beside('>', 'ASC');
+  const inChannel = 'h.channel_id = @channelId';
+  const before = headlinesBeyond<{ articleId: number }>(db, 'h.article_id AS articleId', inChannel, 'older');
+  const after = headlinesBeyond<{ articleId: number }>(db, 'h.article_id AS articleId', inChannel, 'newer');
 
   /** Notes every list that holds a place, and the pages of the articles on both sides of it. */
   function notePlace(act: Act, articleId: number, { channelId, sectionId, publishedAt }: Place) {
     act.note('list:latest', `list:channel:${channelId}`, `list:channel:${sectionId}`);
     for (const neighbour of [before, after]) {
-      const id = neighbour.get({ channelId, publishedAt, articleId });
-      if (id !== undefined) act.note(`article:${id}`);
+      const [found] = neighbour({ at: publishedAt, id: articleId }, 1, { channelId });
+      if (found) act.note(`article:${found.articleId}`);
     }
   }
 
