@@ -61,6 +61,11 @@ export function createHandler(services: Services, stopping: () => string | undef
     // A browser that keeps its connection would otherwise keep it through the stop.
     if (stopping()) response.setHeader('Connection', 'close');
 
+    // An absolute target would name a host of its own, beside the one we look at (RFC 9112, section 3.2.2).
+    if (!url.startsWith('/')) {
+      plain(response, 400, '这个请求无法理解。\n');
+      return;
+    }
     const host = hosts.decide(request.headers.host);
     if (host === 'unknown') {
       plain(response, 421, `这台服务器不为 ${JSON.stringify(request.headers.host ?? '')} 这个主机名服务。\n本站地址是 ${config.siteUrl}。\n\nThis host name is not configured. Operators: set SITE_URL to the address readers use,\nor list further host names in ALLOWED_HOSTS.\n`); // prettier-ignore

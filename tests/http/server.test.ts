@@ -131,6 +131,13 @@ describe('the server', () => {
     assert.equal((await get('/healthz')).status, 200);
   });
 
+  test('answers no target that names a host of its own', async (t) => {
+    const { get } = openNewsroom(t);
+
+    assert.equal((await get('http://mirror.example.net/')).status, 400);
+    assert.equal((await get('http://localhost:3000/')).status, 400);
+  });
+
   test('survives odd addresses', async (t) => {
     const { get } = openNewsroom(t);
 
