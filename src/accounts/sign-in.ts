@@ -77,11 +77,13 @@ export function createSignIn(db: Connection, accounts: Accounts, now: () => Date
     /** Whether these are an account's name and password; unknown accounts and wrong passwords look the same. */
     async attempt({ account: typed, password, address }: Credentials): Promise<SignInOutcome> {
       const name = typed.trim().slice(0, 200);
+      const found = accounts.forSignIn(name);
+      // Name and e-mail are two ways to the same account, and count as one.
+      const own = (found?.account.name ?? name).toLowerCase();
       const places = [
-        { place: `${address} ${name.toLowerCase()}`, most: mostForAccount },
+        { place: `${address} ${own}`, most: mostForAccount },
         { place: address, most: mostForAddress },
       ];
-      const found = accounts.forSignIn(name);
       const verdict = await check(places, found?.passwordHash, password);
       if (typeof verdict === 'number') return { kind: 'too-many', retryAfterSeconds: verdict };
       if (verdict === 'wrong' || !found) return { kind: 'wrong' };

@@ -189,8 +189,8 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
         return;
       }
       const session = sessionOf(request, response);
+      response.locals.session = session;
       if (session) {
-        response.locals.session = session;
         next(
           route.right === 'signed-in' || may(session.account.roles, route.right)
             ? undefined
@@ -240,7 +240,9 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     else response.redirect(308, adminUrls.home());
   });
   for (const route of routes) {
-    const handlers = [guard(route), ...(route.method === 'post' ? [formBody(route.limit ?? formLimit)] : [])];
+    // A form's body may take minutes to arrive: whether its sender still has the right is looked at again once it is there.
+    const form = route.method === 'post' ? [formBody(route.limit ?? formLimit), guard(route)] : [];
+    const handlers = [guard(route), ...form];
     router[route.method](route.path, ...handlers, handler(route));
   }
   router.use((request: Request, response: Response) => {

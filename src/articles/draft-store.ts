@@ -209,6 +209,9 @@ export function createDraftStore(db: Connection) {
 
       if (articleId !== undefined) {
         const newest = newestOf(articleId);
+        // A form's identity is its sender's own: nobody comes by it at another's article.
+        if (madeByForm !== undefined && article.get(madeByForm)?.createdBy !== act.by)
+          throw new StaleRevision(newest);
         const isSame =
           newest.contentHash === contentHash &&
           newest.channelId === saving.channelId &&

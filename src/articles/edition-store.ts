@@ -38,7 +38,10 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
     `SELECT ${headlineColumns} FROM headlines h WHERE article_id = ?`,
   );
   const oldAddress = reader
-    .prepare<[string], number>('SELECT article_id FROM old_addresses WHERE path = ?')
+    .prepare<[string], number>(
+      `SELECT article_id FROM old_addresses o WHERE path = ?
+         AND EXISTS (SELECT 1 FROM editions e WHERE e.article_id = o.article_id)`,
+    )
     .pluck();
 
   /** The three ways to walk a newest-first list, for a condition that an index serves. */

@@ -25,7 +25,9 @@ export function createHosts({
       let decision = decisions.get(host);
       if (!decision) {
         decision = decide(host);
-        if (decision !== 'unknown') decisions.set(host, decision);
+        // What a stranger can write into a header is not remembered without a bound.
+        if (decision !== 'unknown' && host.length < 300 && decisions.size < 100)
+          decisions.set(host, decision);
       }
       return decision;
     },

@@ -154,7 +154,8 @@ export function createPages({ reader, cache, follower, collector, face, security
         const encodings = request.headers['accept-encoding'];
         try {
           misses.ask(
-            key,
+            // A redirect out of a prefix takes the visitor's own query along.
+            given === undefined ? key : `${key}\n${search}`,
             () => {
               const made = produce(respond, asked, given, encodings);
               if ('page' in made && made.isTrueAnswer && isCanonical(path) && keeps(query))

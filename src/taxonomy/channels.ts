@@ -50,7 +50,12 @@ export type ChannelStore = ReturnType<typeof createChannelStore>;
 
 /** What the channel form holds. */
 export const ChannelForm = z.object({
-  name: z.string().trim().min(1, '请填写频道名').max(20, '频道名最多二十个字'),
+  name: z
+    .string()
+    .trim()
+    .min(1, '请填写频道名')
+    .max(20, '频道名最多二十个字')
+    .refine((text) => !/\p{Cc}/u.test(text), '频道名不含控制字符'),
   slug: z
     .string()
     .trim()

@@ -321,6 +321,21 @@ describe('Saving', () => {
 });
 
 describe('A reporter', () => {
+  test("comes by nobody else's article through the identity of its form", async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const editor = await signedIn(newsroom, 'editor');
+    const reporter = await signedIn(newsroom, 'reporter');
+    const fields = { title: '编辑的稿件', body: '编辑的正文', formId: 'form-of-the-editor' };
+    assert.equal((await editor.post('/admin/articles', fields)).status, 303);
+
+    const reply = await reporter.post('/admin/articles', { ...fields, oldPath: '/mine.html' });
+
+    assert.equal(reply.status, 403);
+    assert.doesNotMatch(reply.text, /编辑的正文/);
+    assert.equal(newsroom.services.desk.db.prepare('SELECT count(*) FROM old_addresses').pluck().get(), 0);
+  });
+
   test('sees and changes only articles of their own, and publishes none', async (t) => {
     const newsroom = openNewsroom(t);
     const { make, services } = newsroom;

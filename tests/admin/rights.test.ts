@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { describe, test } from 'node:test';
 import { may, roles } from '../../src/accounts/rights.ts';
 import { deskRoutes } from '../../src/admin/routes.ts';
@@ -94,5 +95,46 @@ describe('The desk', () => {
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`field${at}`, 'x']));
     assert.equal((await person.post('/admin/channels', many)).status, 413);
     assert.equal((await person.post('/admin/channels', { name: 'x'.repeat(300_000) })).status, 413);
+  });
+
+  test('looks at the right again once a slow form has arrived', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const editor = await signedIn(newsroom, 'editor');
+    const { desk } = newsroom.services;
+    const body = new URLSearchParams({ title: '停用以后', body: '正文', then: 'publish' }).toString();
+    const status = new Promise<number>((resolve, reject) => {
+      void newsroom.port.then((port) => {
+        const slow = request({
+          port,
+          host: '127.0.0.1',
+          path: '/admin/articles',
+          method: 'POST',
+          headers: {
+            host: 'localhost:3000',
+            cookie: editor.cookie,
+            'sec-fetch-site': 'same-origin',
+            'content-type': 'application/x-www-form-urlencoded',
+            'content-length': String(body.length),
+          },
+        });
+        slow.on('response', (response) => resolve(response.resume().statusCode ?? 0)).on('error', reject);
+        slow.write(body.slice(0, 5));
+        setTimeout(() => {
+          desk.acts.performNow(null, (act) =>
+            desk.accounts.change(
+              act,
+              editor.id,
+              { name: editor.name, email: '', roles: ['editor'] },
+              'disabled',
+            ),
+          );
+          slow.end(body.slice(5));
+        }, 150);
+      });
+    });
+
+    assert.equal(await status, 403);
+    assert.doesNotMatch((await newsroom.get('/latest')).text, /停用以后/);
   });
 });

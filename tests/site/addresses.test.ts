@@ -108,4 +108,30 @@ describe('addresses', () => {
     }
     assert.ok(seen.size > 90);
   });
+
+  test('that an article had before lead nowhere until readers may see it', async (t) => {
+    const { make, get, services } = openNewsroom(t);
+    const { desk } = services;
+    const draft = make.draft();
+    desk.acts.performNow(null, (act) => desk.oldAddresses.add(act, draft.id, '/about.html'));
+    assert.equal((await get('/about.html')).status, 404);
+
+    desk.acts.performNow(null, (act) => desk.publishing.publish(act, draft.id, draft.revisionId));
+    assert.equal((await get('/about.html')).status, 301);
+    make.withdrawal(draft.id);
+    assert.equal(
+      (await get('/about.html')).headers.location,
+      `/articles/${draft.id}`,
+      'which says that it is gone',
+    );
+  });
+
+  test('give each reader their own query back', async (t) => {
+    const { get } = openNewsroom(t);
+    const replies = await Promise.all(['A', 'B', 'C'].map((visitor) => get(`/cn/latest?visitor=${visitor}`)));
+    assert.deepEqual(
+      replies.map(({ headers }) => headers.location),
+      ['A', 'B', 'C'].map((visitor) => `/latest?visitor=${visitor}`),
+    );
+  });
 });
