@@ -98,6 +98,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
     { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set },
+    { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
 
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },

@@ -19,6 +19,7 @@ const actNames: Record<ActName, string> = {
   'channel-set': '频道',
   'channel-removed': '删除频道',
   'front-page-set': '首页编排',
+  'breaking-set': '快讯条',
   'settings-set': '设置',
   'account-set': '账号',
   'link-set': '一次性链接',
@@ -32,6 +33,7 @@ const subjectNames: Record<string, string> = {
   link: '首个管理员链接',
   key: '密钥',
   'front-page': '首页',
+  breaking: '快讯条',
   settings: '设置',
 };
 
@@ -44,6 +46,8 @@ const notices: Record<string, string> = {
   erased: '内容已清除。',
   placed: '已放上首页。',
   'front-page': '首页已更新。',
+  breaking: '快讯条已更新，各页随即显示。',
+  'breaking-off': '快讯条已撤下。',
   'channel-added': '频道已添加。',
   'channel-changed': '频道已修改。',
   'channel-removed': '频道已删除。',

@@ -12,6 +12,7 @@ export type ActName =
   | 'channel-set'
   | 'channel-removed'
   | 'front-page-set'
+  | 'breaking-set'
   | 'settings-set'
   | 'account-set'
   | 'link-set';
@@ -24,6 +25,7 @@ export type Subject =
   | `link:${string}`
   | `key:${string}`
   | 'front-page'
+  | 'breaking'
   | 'settings';
 
 export interface LedgerRow {
