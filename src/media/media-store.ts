@@ -3,7 +3,15 @@
 import type { Connection } from '../database/open.ts';
 import { type Page, pageOf, type Paging } from '../database/paging.ts';
 import type { NoteFact } from '../facts.ts';
-import { inOrder, type Media, type MediaKind, type Picture, placeOf, type Rendition } from './media.ts';
+import {
+  fileNameFrom,
+  inOrder,
+  type Media,
+  type MediaKind,
+  type Picture,
+  placeOf,
+  type Rendition,
+} from './media.ts';
 
 const columns = `id, kind, src, name, width, height, bytes, focus_x AS focusX, focus_y AS focusY, alt, caption, credit,
   origin_hash AS originHash, added_at AS addedAt, added_by AS addedBy, erased_at AS erasedAt`;
@@ -39,6 +47,10 @@ export function createMediaStore(db: Connection, note: NoteFact) {
   const isRendition = db.prepare<[string], 1>('SELECT 1 FROM renditions WHERE address = ? LIMIT 1').pluck();
   const wasErased = db
     .prepare<[string], 1>('SELECT 1 FROM media WHERE src = ? AND erased_at IS NOT NULL LIMIT 1')
+    .pluck();
+
+  const allAddresses = db
+    .prepare<[], string>('SELECT src FROM media WHERE erased_at IS NULL UNION SELECT address FROM renditions')
     .pluck();
 
   function noted(media: Media | undefined): Media | undefined {
@@ -107,6 +119,14 @@ export function createMediaStore(db: Connection, note: NoteFact) {
       if (found?.kind === 'paper') return { place: placeOf(name), savedAs: found.name };
       if (found || isRendition.get(address)) return { place: placeOf(name) };
       return wasErased.get(address) ? 'gone' : undefined;
+    },
+
+    /** All files that rows name, below the data folder, each once: `media/ab/KEY.jpg`. */
+    *allFiles(): Generator<string> {
+      for (const address of allAddresses.iterate()) {
+        const name = fileNameFrom(address);
+        if (name !== undefined) yield `media/${placeOf(name)}`;
+      }
     },
 
     /** Whether a row names this file. */

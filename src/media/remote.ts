@@ -57,7 +57,7 @@ export function createRemotePictures(
   options: RemoteOptions = {},
 ) {
   const {
-    resolve = (hostName) => systemLookup(hostName, { all: true, verbatim: true }),
+    resolve = (hostName: string) => systemLookup(hostName, { all: true, verbatim: true }),
     mayConnect = isPublicAddress,
     mayUsePort = (port) => port === 80 || port === 443,
     patienceMs: patience = patienceMs,
