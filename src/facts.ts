@@ -10,6 +10,7 @@ export type Fact =
   | `channel:${number}` // a channel's name, slug and place
   | 'navigation' // the first-level channels: which, in which order, their names
   | 'breaking' // the line above every page
+  | `media:${number}` // a picture, video or paper: its renditions; number 0: that there is none at an address
   | 'front-page' // what stands in the slots
   | 'hot-pictures' // what stands in the slot for 热点图片, which most pages show
   | 'site'; // the newsroom's settings

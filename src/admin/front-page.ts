@@ -26,7 +26,7 @@ import {
   type SignedInVisit,
 } from './visit.ts';
 
-export const slotNames: Record<Slot, string> = {
+const slotNames: Record<Slot, string> = {
   lead: '头条',
   focus: '焦点图',
   top: '要闻',

@@ -104,7 +104,6 @@ export interface ReadArticle {
   dated: string | null;
   content: ArticleContent;
   oldPath: string | undefined;
-  leftOut: LeftOut;
 }
 
 /** What the form must know of pictures, videos and papers. */
@@ -187,8 +186,8 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
   if (pinned === undefined) problems.pinnedUntil ??= '置顶的结束时间应如 2026-04-30 18:05';
   const media = mediaFrom(typed, circumstances);
   Object.assign(problems, media.problems);
-  if (parsed.success && parsed.data.target === '') {
-    const { body } = parsed.data;
+  if (typed.target.trim() === '' && typed.body.length <= longestBody) {
+    const body = parsed.success ? parsed.data.body : bodyFrom(typed.body);
     if (plainText(body).trim() === '' && figuresIn(body).length === 0) problems.body ??= '请填写正文';
   }
   if (!parsed.success || 'problem' in dated || Object.keys(problems).length > 0)
@@ -205,7 +204,6 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
     channelId: fields.channelId,
     dated: dated.moment,
     oldPath: fields.oldPath === '' ? undefined : oldPath(fields.oldPath),
-    leftOut: leftOutOf(typed.body),
     content: ArticleContent.parse({
       kicker: fields.kicker,
       title: fields.title,
@@ -307,7 +305,8 @@ function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text);
 }
 
-function leftOutOf(typed: string): LeftOut {
+/** What of a typed body its door does not let in. */
+export function leftOutOf(typed: string): LeftOut {
   const count = (pattern: RegExp) => typed.match(pattern)?.length ?? 0;
   const pictures = figuresIn(bodyFrom(typed)).filter(({ kind }) => kind === 'picture').length;
   const videos = count(/<video\b[^>]*src="\/media\//gi);

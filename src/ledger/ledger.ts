@@ -15,7 +15,9 @@ export type ActName =
   | 'breaking-set'
   | 'settings-set'
   | 'account-set'
-  | 'link-set';
+  | 'link-set'
+  | 'media-set'
+  | 'media-erased';
 
 export type Subject =
   | `article:${number}`
@@ -23,6 +25,7 @@ export type Subject =
   | `channel:${number}`
   | `account:${number}`
   | `link:${string}`
+  | `media:${number}`
   | `key:${string}`
   | 'front-page'
   | 'breaking'

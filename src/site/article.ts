@@ -74,7 +74,11 @@ export function articleView(
     canonical: urls.article(edition.articleId),
     section: section.id,
     data: {
-      article: { ...content, body, attachments: content.attachments.map((paper) => ({ ...paper, size: sizeText(paper.bytes) })) },
+      article: {
+        ...content,
+        body,
+        attachments: content.attachments.map((paper) => ({ ...paper, size: sizeText(paper.bytes) })),
+      },
       isGallery,
       pictures: figures.filter(({ kind }) => kind === 'picture').length,
       lead: lead && { ...lead, image: picture(lead.src, lead.alt, true) ?? '' },
@@ -140,5 +144,7 @@ function sharedImage(picture: Picture | undefined) {
 
 /** 840 KB, 2.3 MB. */
 function sizeText(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
