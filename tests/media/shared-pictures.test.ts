@@ -85,7 +85,7 @@ describe('hostile files', { skip }, () => {
         outcomes[name] = 'harmless';
         for (const body of await allBodiesOf(newsroom, media.id)) {
           if (media.kind === 'picture') {
-            assert.doesNotMatch(body.toString('latin1'), /<script|<\?php|alert\(|PK\x03\x04|%PDF/i, name);
+            assert.doesNotMatch(body.toString('latin1'), /<script|<\?php|alert\(|%PDF/i, name);
             assert.ok(isBare(body), name);
           }
         }
