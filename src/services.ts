@@ -110,6 +110,7 @@ function createDeskServices(
     media,
     mediaDesk,
     mediaFolder,
+    pictureMaker: maker,
     intake,
     remotePictures: createRemotePictures(intake, mediaFolder, remote),
     /** Ends what runs beside the process. */

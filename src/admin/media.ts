@@ -2,6 +2,7 @@
 import type { Account } from '../accounts/accounts.ts';
 import { cursorText, pagingFrom } from '../database/paging.ts';
 import { Invalid, notFound, problemsOf } from '../errors.ts';
+import type { Form } from '../http/forms.ts';
 import type { Taken } from '../media/intake.ts';
 import {
   type FocalPoint,
@@ -216,7 +217,7 @@ export function mediaPages({ desk }: Services) {
         alt: given('alt'),
         caption: given('caption'),
         credit: given('credit'),
-        ...focusTyped(form.text('place'), form.text('focusX') || before.focusX, form.text('focusY') || before.focusY), // prettier-ignore
+        ...focusTyped(form, before),
       };
       try {
         const problems: Record<string, string> = {};
@@ -240,10 +241,15 @@ function typedFrom({ alt, caption, credit, focusX, focusY }: Media): Typed {
   return { alt, caption, credit, focusX: String(focusX / 10), focusY: String(focusY / 10) };
 }
 
-/** One of the nine places, where one was chosen; else the two numbers. */
-function focusTyped(place: string, focusX: string, focusY: string): { focusX: string; focusY: string } {
-  const [, x, y] = /^(0|50|100)-(0|50|100)$/.exec(place) ?? [];
-  return x !== undefined && y !== undefined ? { focusX: x, focusY: y } : { focusX, focusY };
+/** One of the nine places, where another one was chosen than before; else the two numbers. */
+function focusTyped(form: Form, before: Typed): { focusX: string; focusY: string } {
+  const numbers = {
+    focusX: form.text('focusX') || before.focusX,
+    focusY: form.text('focusY') || before.focusY,
+  };
+  const [place, x, y] = /^(0|50|100)-(0|50|100)$/.exec(form.text('place')) ?? [];
+  const isAsBefore = place === `${before.focusX}-${before.focusY}`;
+  return x === undefined || y === undefined || isAsBefore ? numbers : { focusX: x, focusY: y };
 }
 
 function readFocus(typed: Typed, problems: Record<string, string>): FocalPoint {

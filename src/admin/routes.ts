@@ -239,7 +239,8 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     if (!uploads) return plain;
     const withFiles = multipartBody((_request, takesFiles) => ({
       folder: incomingFolder(config.dataDir),
-      limits: uploads,
+      // Of somebody who has to sign in again only the text is kept; that much is read through for it.
+      limits: takesFiles ? uploads : { ...uploads, bytes: Math.min(uploads.bytes, 200 * 1024 * 1024) },
       fields: route.fields ?? mostFields,
       textBytes: bytesOf[limit],
       byteLimit,

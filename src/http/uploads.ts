@@ -61,7 +61,7 @@ export function multipartBody(needsOf: (request: Request, takesFiles: boolean) =
 
 async function read(
   request: Request,
-  { folder, limits, fields: mostFields, textBytes, byteLimit, takesFiles }: Needs,
+  { folder, limits, fields: most, textBytes, byteLimit, takesFiles }: Needs,
   files: Map<string, UploadedFile[]>,
 ): Promise<Record<string, string[]>> {
   const declared = Number(request.headers['content-length'] ?? 0);
@@ -81,7 +81,7 @@ async function read(
   try {
     parser = new Busboy({
       headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
-      limits: { fields: mostFields, fieldSize: textBytes, fieldNameSize: 200, files: limits.files + 1, headerPairs: 50, headerSize: 16_384 }, // prettier-ignore
+      limits: { fields: most, fieldSize: textBytes, fieldNameSize: 200, files: limits.files + 1, headerPairs: 50, headerSize: 16_384 }, // prettier-ignore
       // A part is a file where it says a file's name, even an empty one: that is a file field nobody has filled in.
       isPartAFile: (_name, _type, fileName) => fileName !== undefined,
     });

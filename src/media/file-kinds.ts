@@ -26,6 +26,11 @@ export function byteLimit(start: Buffer): number {
   return sniffed.kind === 'refused' ? lookedAt : limits[sniffed.kind];
 }
 
+/** How large a thing of a kind may be. */
+export function byteLimitOf(kind: MediaKind): number {
+  return limits[kind];
+}
+
 /** A limit in words. */
 export function limitText(kind: MediaKind): string {
   return `${limits[kind] / megabyte} MB`;

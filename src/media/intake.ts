@@ -6,7 +6,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ExpectedError, Invalid, notFound, Unavailable } from '../errors.ts';
 import type { Actor, Acts } from '../ledger/acts.ts';
-import { limitText, lookedAt, sniff } from './file-kinds.ts';
+import { byteLimitOf, limitText, lookedAt, sniff } from './file-kinds.ts';
 import {
   addressOf,
   centre,
@@ -72,7 +72,7 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
     const refuse = (why: string) => new Invalid({ files: `“${shownName(file.name, '文件')}”${why}` });
     if (file.problem === 'disk-full') throw diskFull(file.name);
     if (sniffed.kind === 'refused') throw refuse(sniffed.what);
-    if (file.problem === 'too-large') {
+    if (file.problem === 'too-large' || file.bytes > byteLimitOf(sniffed.kind)) {
       const kind = { picture: '图片', video: '视频', paper: 'PDF' }[sniffed.kind];
       throw refuse(`太大了，${kind}最大 ${limitText(sniffed.kind)}`);
     }

@@ -227,6 +227,10 @@ describe('/admin/media', () => {
     assert.equal(numbers.status, 303);
     assert.deepEqual([desk.media.byId(media.id)!.focusX, desk.media.byId(media.id)!.focusY], [125, 300]);
     assert.equal(desk.media.byId(media.id)!.alt, '灯塔');
+    // Numbers that were changed beside a place that was chosen already count.
+    await editor.post(address, { place: '50-50' });
+    await editor.post(address, { place: '50-50', focusX: '20', focusY: '50' });
+    assert.equal(desk.media.byId(media.id)!.focusX, 200);
     const wrong = await editor.post(address, { alt: '改过', place: '', focusX: '120', focusY: 'x' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.text, /横向位置是 0 到 100 之间的数/);

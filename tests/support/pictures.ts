@@ -119,6 +119,50 @@ export function mp4({ tracks = [mp4Track()], inMoov = [] as Buffer[], atTop = []
 
 export const pdf = (text = 'hello'): Buffer => Buffer.from(`%PDF-1.4\n% ${text}\n%%EOF\n`);
 
+/** The names of what a picture consists of: JPEG segments (APP1, COM …), chunks of PNG and WebP. */
+export function partsOf(bytes: Buffer): string[] {
+  const names: string[] = [];
+  if (bytes.readUInt16BE(0) === 0xffd8) {
+    for (let at = 2; bytes[at] === 0xff && bytes[at + 1] !== 0xda; at += 2 + bytes.readUInt16BE(at + 2)) {
+      const marker = bytes[at + 1]!;
+      names.push(marker === 0xfe ? 'COM' : marker >= 0xe0 && marker <= 0xef ? `APP${marker - 0xe0}` : 'own');
+    }
+  } else if (bytes.toString('latin1', 0, 4) === 'RIFF') {
+    for (
+      let at = 12;
+      at + 8 <= bytes.length;
+      at += 8 + bytes.readUInt32LE(at + 4) + (bytes.readUInt32LE(at + 4) & 1)
+    )
+      names.push(bytes.toString('latin1', at, at + 4));
+  } else {
+    for (let at = 8; at + 8 <= bytes.length; at += 12 + bytes.readUInt32BE(at))
+      names.push(bytes.toString('latin1', at + 4, at + 8));
+  }
+  return names;
+}
+
+/** Whether a picture consists of what is needed to show it and nothing else. */
+export function isBare(bytes: Buffer): boolean {
+  const needed = [
+    'own',
+    'APP0',
+    'VP8 ',
+    'VP8L',
+    'VP8X',
+    'ALPH',
+    'IHDR',
+    'PLTE',
+    'tRNS',
+    'IDAT',
+    'IEND',
+    'pHYs',
+    'sRGB',
+    'gAMA',
+  ];
+  const parts = partsOf(bytes);
+  return parts.length > 0 && parts.every((part) => needed.includes(part));
+}
+
 interface Part {
   field: string;
   name?: string;
