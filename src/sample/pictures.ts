@@ -1,5 +1,6 @@
 /** The sample's pictures, by their ids: drawn by a program of ours when they are asked for, the same each time. */
 import { createPress, type Press } from './press.ts';
+import * as doors from './scenes-doors.ts';
 import * as river from './scenes-river.ts';
 import * as town from './scenes-town.ts';
 
@@ -40,6 +41,13 @@ const scenes: Record<string, [scene: Scene, shape: Shape, seed: number]> = {
   'table-tennis': [town.tableTennis, lying, 43],
   barber: [town.barber, lying, 44],
   dispatcher: [town.dispatcher, lying, 45],
+  'door-salt': [doors.doorSalt, standing, 51],
+  'door-shutters': [doors.doorShutters, standing, 52],
+  'door-moon': [doors.doorMoon, standing, 53],
+  'door-dye': [doors.doorDye, standing, 54],
+  'door-lattice': [doors.doorLattice, standing, 55],
+  'door-iron': [doors.doorIron, standing, 56],
+  'door-cat': [doors.doorCat, standing, 57],
 };
 
 /** What there is to choose from. */

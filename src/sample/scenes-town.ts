@@ -21,9 +21,9 @@ export function marketStall(press: Press): string {
     return press.cut([[x + 60 - index * 4, 60], [x + step + 60 - (index + 1) * 4, 60], [x + step, 330], [x, 330]], color, 0.8) + press.disc(x + step / 2, 332, step / 2, color, 34); // prettier-ignore
   }).join('');
   return [
-    press.ground('#2f4a4a'),
-    press.carve(undefined, [0, 0, w, h], { color: '#3d5f5c', gap: 26, length: 90, weight: 4, angle: 90, share: 0.5 }),
-    [0.16, 0.5, 0.84].map((share) => press.line([[share * w, 300], [share * w, 450]], 4, inks.ink) + press.rings(share * w, 470, 60, 190, { color: '#7a6a3c', gap: 26, length: 44, weight: 4 }) + press.cut([[share * w - 54, 462], [share * w, 412], [share * w + 54, 462]], inks.ink, 1) + press.disc(share * w, 470, 24, inks.lamp)).join(''),
+    press.ground('#55807a'),
+    press.carve(undefined, [0, 0, w, h], { color: '#6b968d', gap: 26, length: 90, weight: 4, angle: 90, share: 0.5 }),
+    [0.16, 0.5, 0.84].map((share) => press.line([[share * w, 300], [share * w, 450]], 4, inks.ink) + press.rings(share * w, 470, 60, 190, { color: '#d9c98c', gap: 26, length: 44, weight: 4 }) + press.cut([[share * w - 54, 462], [share * w, 412], [share * w + 54, 462]], inks.ink, 1) + press.disc(share * w, 470, 24, inks.lamp)).join(''),
     person(press, w * 0.34, h * 0.8, 430, '#132024', { stride: 0.04 }),
     press.cut([[w * 0.34 - 46, h * 0.8 - 330], [w * 0.34 + 46, h * 0.8 - 330], [w * 0.34 + 54, h * 0.8 - 150], [w * 0.34 - 54, h * 0.8 - 150]], inks.straw, 1.4),
     person(press, w * 0.68, h * 0.8, 410, '#132024', { stride: 0.04, arm: [w * 0.755, h * 0.5] }),
@@ -85,8 +85,8 @@ export function nightBus(press: Press): string {
     press.disc(w * 0.12, h * 0.16, 54, '#e9dfc4'),
     skyline(press, road, 220, 560, '#0c1522', inks.ochre, 0.05),
     block(press, w * 0.82, road, 240, 620, '#101b2a', inks.lamp, { share: 0.08, size: 26, gap: 54 }),
-    press.rings(w * 0.885, h * 0.2, 50, 330, { color: '#5a4a2c', gap: 34, length: 54, weight: 5, share: 0.75 }),
-    press.cut([[w * 0.875, h * 0.22], [w * 0.9, h * 0.22], [w * 1.0, road + 60], [w * 0.76, road + 60]], '#2a3038', 1),
+    press.rings(w * 0.909, h * 0.275, 50, 330, { color: '#5a4a2c', gap: 34, length: 54, weight: 5, share: 0.75 }),
+    press.cut([[w * 0.898, h * 0.285], [w * 0.92, h * 0.285], [w * 1.02, road + 60], [w * 0.78, road + 60]], '#2a3038', 1),
     press.box(-20, road, w + 40, h, '#1d2733'),
     press.carve(undefined, [0, road + 10, w, h - road], { color: '#324254', gap: 22, length: 150, weight: 4, share: 0.5 }),
     press.cut([[left - 40, road + 46], [left - 360, road + 20], [left - 430, road + 120], [left - 60, road + 72]], '#57502f', 3),
@@ -238,16 +238,16 @@ export function noodleShop(press: Press): string {
     press.carve(undefined, [0, 0, w, h], { color: '#e6b878', gap: 30, length: 80, weight: 5, angle: 90, share: 0.5 }),
     press.box(-20, -20, w + 40, 110, inks.rust),
     Array.from({ length: 7 }, (_, index) => press.box(40 + index * 230, 70, 190, 150, inks.deep) + press.box(40 + index * 230, 204, 190, 14, inks.cream)).join(''),
-    [0.3, 0.62].map((share) => press.line([[share * w, 60], [share * w, 300]], 4, inks.ink) + press.rings(share * w, 330, 74, 220, { color: '#f3cf8f', gap: 28, length: 44, weight: 5 }) + press.disc(share * w, 330, 52, inks.red, 62) + press.box(share * w - 30, 262, 60, 14, inks.ink) + press.box(share * w - 30, 386, 60, 14, inks.ink)).join(''),
+    [0.31, 0.49].map((share) => press.line([[share * w, 60], [share * w, 300]], 4, inks.ink) + press.rings(share * w, 330, 74, 220, { color: '#f3cf8f', gap: 28, length: 44, weight: 5 }) + press.disc(share * w, 330, 52, inks.red, 62) + press.box(share * w - 30, 262, 60, 14, inks.ink) + press.box(share * w - 30, 386, 60, 14, inks.ink)).join(''),
     press.box(w * 0.03, h * 0.3, w * 0.2, h * 0.38, inks.wood) + press.box(w * 0.04, h * 0.315, w * 0.18, h * 0.35, '#27413a'),
     Array.from({ length: 7 }, (_, index) => press.line([[w * 0.055, h * 0.36 + index * 42], [w * 0.055 + press.between(110, 170), h * 0.36 + index * 42]], 7, inks.cream) + press.line([[w * 0.18, h * 0.36 + index * 42], [w * 0.21, h * 0.36 + index * 42]], 7, inks.straw)).join(''),
     press.line([[w * 0.06, h * 0.68], [w * 0.04, h * 0.86]], 14, inks.wood) + press.line([[w * 0.2, h * 0.68], [w * 0.22, h * 0.86]], 14, inks.wood),
+    person(press, w * 0.755, h * 0.62, 400, inks.ink, { stride: 0, arm: [w * 0.84, h * 0.42] }),
+    press.cut([[w * 0.755 - 44, h * 0.62 - 320], [w * 0.755 + 44, h * 0.62 - 320], [w * 0.755 + 50, h * 0.57], [w * 0.755 - 50, h * 0.57]], inks.cream, 1.4),
     press.box(w * 0.52, h * 0.6, w * 0.52, h * 0.42, inks.brick),
     press.carve(undefined, [w * 0.52, h * 0.62, w * 0.5, h * 0.4], { color: '#b07a63', gap: 46, length: 90, weight: 5, share: 0.9 }),
     press.box(w * 0.5, h * 0.575, w * 0.54, 40, inks.ink),
     [0.62, 0.88].map((share) => press.cut([[share * w - 140, h * 0.46], [share * w + 140, h * 0.46], [share * w + 112, h * 0.58], [share * w - 112, h * 0.58]], '#3b4a52', 1.5) + press.disc(share * w, h * 0.46, 142, '#55666e', 26) + press.disc(share * w, h * 0.46, 120, inks.straw, 18)).join(''),
-    person(press, w * 0.755, h * 0.62, 400, inks.ink, { stride: 0, arm: [w * 0.84, h * 0.42] }),
-    press.cut([[w * 0.755 - 44, h * 0.62 - 320], [w * 0.755 + 44, h * 0.62 - 320], [w * 0.755 + 50, h * 0.57], [w * 0.755 - 50, h * 0.57]], inks.cream, 1.4),
     press.line([[w * 0.84, h * 0.42], [w * 0.87, h * 0.45]], 9, inks.wood),
     steam(w * 0.6, h * 0.44, 1), steam(w * 0.66, h * 0.43, 0.8), steam(w * 0.87, h * 0.43, 1), steam(w * 0.93, h * 0.44, 0.75),
     press.box(-20, h * 0.9, w + 40, h, '#6d4a30'),
@@ -261,49 +261,42 @@ export function noodleShop(press: Press): string {
 
 export function eaves(press: Press): string {
   const { width: w, height: h } = press;
-  const tiers = Array.from({ length: 5 }, (_, index) => 4 - index);
-  const vanish: Point = [w * 0.5, h * 0.56];
-  const wall = (side: -1 | 1, near: number, far: number, color: string) => {
-    const x = (depth: number) => vanish[0] + side * depth * w * 0.56;
-    const top = (depth: number) => vanish[1] - depth * h * 0.5;
-    const foot = (depth: number) => vanish[1] + depth * h * 0.5;
-    const eave = (depth: number): Point[] => [[x(depth) - side * depth * 190, top(depth) + depth * 60], [x(depth), top(depth) - depth * 120]]; // prettier-ignore
-    const [nearEave, farEave] = [eave(near), eave(far)];
-    const roofPoints: Point[] = [nearEave[0] ?? vanish, nearEave[1] ?? vanish, farEave[1] ?? vanish, farEave[0] ?? vanish]; // prettier-ignore
-    const d = press.outline(roofPoints, 1.5);
-    const tiles = Array.from({ length: 12 }, (_, index) => {
-      const depth = far + ((near - far) * (index + 0.5)) / 12;
-      return press.line(eave(depth), 3 + depth * 7, '#5b6b70');
-    });
-    const bays = [0.25, 0.7].map((share) => {
-      const [a, b] = [far + (near - far) * share, far + (near - far) * (share + 0.2)];
-      return press.cut([[x(a), foot(a)], [x(b), foot(b)], [x(b), top(b) + (foot(b) - top(b)) * 0.42], [x(a), top(a) + (foot(a) - top(a)) * 0.42]], inks.ink, 1); // prettier-ignore
-    });
-    const hang: Point = [x(near) - side * near * 150, top(near) + near * 80];
-    return [
-      press.cut([[x(near), foot(near)], [x(near), top(near)], [x(far), top(far)], [x(far), foot(far)]], color, 1.2),
-      bays.join(''),
-      press.filled(d, '#2b373d'),
-      press.inside(d, tiles.join('')),
-      press.line([nearEave[0] ?? vanish, farEave[0] ?? vanish], 5 + near * 9, '#141c21'),
-      press.line([hang, [hang[0], hang[1] + near * 40]], 2 + near * 2, inks.ink),
-      press.disc(hang[0], hang[1] + near * 74, near * 34, inks.red, near * 42),
-      press.box(hang[0] - near * 17, hang[1] + near * 30, near * 34, near * 8, inks.ochre),
-      press.box(hang[0] - near * 17, hang[1] + near * 112, near * 34, near * 8, inks.ochre),
-    ].join('');
-  };
-  const depths = [0.1, 0.2, 0.34, 0.54, 0.8, 1.16];
-  const walls = ['#a88f76', '#b89c7d', '#c9ac88', '#d6bb95', '#e2caa4'];
+  const house = (x: number, y: number, wide: number, high: number, wall: string, tile: string, groove: string, isLit: boolean) => [
+    press.box(x - wide * 0.42, y - high * 0.1, wide * 0.84, wide * 0.5, wall),
+    [-0.3, -0.1, 0.1, 0.3].map((dx) => press.box(x + dx * wide - wide * 0.055, y + wide * 0.09, wide * 0.11, wide * 0.17, isLit && press.random() < 0.6 ? inks.lamp : '#3a3230')).join(''),
+    press.box(x - wide * 0.42, y + wide * 0.02, wide * 0.84, wide * 0.03, '#5a4434'),
+    roof(press, x, y, wide, high, tile, groove),
+  ].join('');
+  const lantern = (x: number, y: number, size: number) => [
+    press.line([[x, y - size * 1.7], [x, y - size]], 3, inks.ink),
+    press.disc(x, y, size, inks.red, size * 1.15),
+    press.line([[x, y - size], [x, y + size]], 2.4, inks.rust),
+    press.box(x - size * 0.5, y - size * 1.25, size, size * 0.24, inks.ochre),
+    press.box(x - size * 0.5, y + size, size, size * 0.24, inks.ochre),
+    press.line([[x, y + size * 1.2], [x, y + size * 1.9]], 3, inks.ochre),
+  ].join('');
+  const rows: [y: number, wide: number, xs: number[], wall: string, tile: string, groove: string][] = [
+    [0.27, 300, [0.02, 0.22, 0.4, 0.6, 0.79, 0.98], '#dfc9a4', '#7d8a8a', '#9aa6a3'],
+    [0.38, 390, [0.1, 0.34, 0.66, 0.9], '#ecd7b0', '#5d6d72', '#7f8e90'],
+    [0.52, 520, [-0.02, 0.26, 0.76, 1.02], '#f2e0bb', '#435459', '#66777b'],
+    [0.7, 690, [0.1, 0.92], '#f6e8c8', '#2f3e45', '#54656b'],
+  ];
   return [
-    press.ground('#f6dfae'),
-    press.carve(undefined, [0, 0, w, h * 0.6], { color: '#fbeccb', gap: 26, length: 90, weight: 5, angle: 80, share: 0.5 }),
-    press.disc(vanish[0], vanish[1] - 60, 74, inks.coral),
-    press.cut([[vanish[0] - 60, vanish[1] + 40], [vanish[0] + 60, vanish[1] + 40], [w * 1.2, h + 200], [-w * 0.2, h + 200]], '#8c8478', 1),
-    press.carve(press.outline([[vanish[0] - 50, vanish[1] + 44], [vanish[0] + 50, vanish[1] + 44], [w * 1.1, h + 100], [-w * 0.1, h + 100]]), [0, vanish[1], w, h * 0.5], { color: '#b3aa9a', gap: 26, length: 100, weight: 5, share: 0.65 }),
-    tiers.map((tier) => 4 - tier).map((tier) => [-1, 1].map((side) => wall(side as -1 | 1, depths[tier + 1] ?? 1, depths[tier] ?? 0.1, walls[tier] ?? inks.straw)).join('')).join(''),
-    person(press, w * 0.515, h * 0.82, 190, inks.ink, { coat: true, stride: 0.08 }),
-    umbrella(press, w * 0.517, h * 0.655, 210, inks.green, '#22382b'),
-    press.cut([[w * 0.505, h * 0.82], [w * 0.525, h * 0.82], [w * 0.56, h * 0.9], [w * 0.52, h * 0.91]], '#5f584e', 1.4),
+    press.ground('#efb97c'),
+    press.disc(w * 0.5, h * 0.17, 100, inks.cream),
+    press.rings(w * 0.5, h * 0.17, 124, 900, { color: '#f7d3a0', gap: 34, length: 80, weight: 5, share: 0.6 }),
+    press.filled(press.outline(press.below(press.ridge(h * 0.2, 60, 2), h * 0.5), 1), '#c79a74'),
+    rows.slice(0, 2).map(([y, wide, xs, wall, tile, groove]) => xs.map((x) => house(x * w, y * h, wide, wide * 0.25, wall, tile, groove, true)).join('')).join(''),
+    press.cut([[w * 0.475, h * 0.5], [w * 0.535, h * 0.5], [w * 0.72, h + 20], [w * 0.3, h + 20]], '#9a9184', 1.4),
+    rows.slice(2).map(([y, wide, xs, wall, tile, groove]) => xs.map((x) => house(x * w, y * h, wide, wide * 0.25, wall, tile, groove, true)).join('')).join(''),
+    press.cut([[w * 0.47, h * 0.62], [w * 0.54, h * 0.62], [w * 0.78, h + 20], [w * 0.24, h + 20]], '#9a9184', 2),
+    press.carve(press.outline([[w * 0.47, h * 0.63], [w * 0.54, h * 0.63], [w * 0.77, h + 10], [w * 0.25, h + 10]]), [w * 0.2, h * 0.6, w * 0.6, h * 0.4], { color: '#bdb4a4', gap: 24, length: 90, weight: 6, share: 0.7 }),
+    lantern(w * 0.4, h * 0.6, 24), lantern(w * 0.61, h * 0.6, 24),
+    lantern(w * 0.335, h * 0.79, 40), lantern(w * 0.69, h * 0.79, 40), lantern(w * 0.045, h * 0.8, 40), lantern(w * 0.965, h * 0.8, 40),
+    press.cut([[w * 0.5, h * 0.9], [w * 0.53, h * 0.9], [w * 0.6, h * 0.965], [w * 0.545, h * 0.975]], '#7b7368', 1.4),
+    person(press, w * 0.515, h * 0.9, 190, inks.ink, { coat: true, stride: 0.08 }),
+    umbrella(press, w * 0.517, h * 0.735, 220, inks.green, '#22382b'),
+    birds(press, 6, [w * 0.64, h * 0.05, w * 0.24, h * 0.08], 20, '#6a4a3a'),
     press.speckle(inks.wood, 130),
   ].join(''); // prettier-ignore
 }
