@@ -2,6 +2,7 @@
 import { createPress, type Press } from './press.ts';
 import * as doors from './scenes-doors.ts';
 import * as river from './scenes-river.ts';
+import * as things from './scenes-things.ts';
 import * as town from './scenes-town.ts';
 
 type Scene = (press: Press) => string;
@@ -48,6 +49,24 @@ const scenes: Record<string, [scene: Scene, shape: Shape, seed: number]> = {
   'door-lattice': [doors.doorLattice, standing, 55],
   'door-iron': [doors.doorIron, standing, 56],
   'door-cat': [doors.doorCat, standing, 57],
+  'chart-calls': [things.chartCalls, lying, 61],
+  'chart-hours': [things.chartHours, lying, 62],
+  medicine: [things.medicine, lying, 63],
+  biscuits: [things.biscuits, lying, 64],
+  'ribbon-loom': [things.ribbonLoom, lying, 65],
+  'library-cat': [things.libraryCat, lying, 66],
+  'paper-screen': [things.paperScreen, lying, 67],
+  bicycles: [things.bicycles, lying, 68],
+  'proof-desk': [things.proofDesk, lying, 69],
+  'type-case': [things.typeCase, lying, 70],
+  'two-roads': [things.twoRoads, lying, 71],
+  'mirror-house': [things.mirrorHouse, lying, 72],
+  'ledger-chain': [things.ledgerChain, lying, 73],
+  'picture-frame': [things.pictureFrame, lying, 74],
+  parcels: [things.parcels, lying, 75],
+  'mended-page': [things.mendedPage, lying, 76],
+  'feather-scale': [things.featherScale, lying, 77],
+  'night-desk': [things.nightDesk, lying, 78],
 };
 
 /** What there is to choose from. */
