@@ -58,7 +58,10 @@ const Fields = z.strictObject({
   originalUrl: address,
   tags: list,
   summary: filled.refine((text) => lengthOf(text) <= 120, 'is longer than 120'),
-  hoursAgo: z.coerce.number().positive().max(24 * 60),
+  hoursAgo: z.coerce
+    .number()
+    .positive()
+    .max(24 * 60),
   kind: z.enum(['article', 'gallery']).default('article'),
   picture: picture.optional(),
   alt: optional,
@@ -86,7 +89,7 @@ export interface SampleStory {
   subtitle: string;
   /** Slug of a channel or column. */
   channel: string;
-  secondChannel: string | undefined;
+  secondChannel?: string | undefined;
   /** `{date}` in it stands for the month and day of publication. */
   dateline: string;
   bylines: string[];
@@ -180,7 +183,8 @@ export function readSampleEdition(): SampleEdition {
     const body = checkedBody(where, parts[2] ?? '');
     if (!fields) return undefined;
     const { picture: id, alt, caption, shown, pinned, source, sourceUrl, originalTitle, originalAuthor, originalUrl, ...rest } = fields; // prettier-ignore
-    if (id !== undefined && (alt === '' || caption === '')) problem(where, 'its picture lacks alt or caption');
+    if (id !== undefined && (alt === '' || caption === ''))
+      problem(where, 'its picture lacks alt or caption');
     if (alt !== '' && alt === caption) problem(where, 'alt and caption are the same');
     if (rest.kind === 'gallery' && picturesIn(body).length < 6) problem(where, 'has too few pictures');
     return {

@@ -8,7 +8,12 @@ export function person(
   y: number,
   tall: number,
   color: string,
-  { stride = 0.12, lean = 0, coat = false, arm }: { stride?: number; lean?: number; coat?: boolean; arm?: Point } = {},
+  {
+    stride = 0.12,
+    lean = 0,
+    coat = false,
+    arm,
+  }: { stride?: number; lean?: number; coat?: boolean; arm?: Point } = {},
 ): string {
   const p = (dx: number, dy: number): Point => [x + dx * tall + lean * tall * -dy, y + dy * tall];
   const leg = tall * 0.085;
@@ -37,7 +42,14 @@ export function strawHat(press: Press, x: number, y: number, wide: number, color
   return press.cut([[x - wide / 2, y], [x, y - wide * 0.36], [x + wide / 2, y]], color, 1); // prettier-ignore
 }
 
-export function umbrella(press: Press, x: number, y: number, wide: number, color: string, rib: string): string {
+export function umbrella(
+  press: Press,
+  x: number,
+  y: number,
+  wide: number,
+  color: string,
+  rib: string,
+): string {
   const top: Point[] = Array.from({ length: 13 }, (_, index): Point => {
     const angle = Math.PI + (index / 12) * Math.PI;
     return [x + (Math.cos(angle) * wide) / 2, y + Math.sin(angle) * wide * 0.36];
@@ -67,7 +79,8 @@ export function crown(
     return { cx, cy, r: radius * press.between(0.4, 0.56) };
   });
   const shapes = rounds.map(({ cx, cy, r }) => press.outline(press.round(cx, cy, r), 3));
-  const lit = rounds.map(({ cx, cy, r }) =>
+  const lit = rounds.map(
+    ({ cx, cy, r }) =>
     press.rings(cx, cy + r * 0.25, r * 0.35, r * 1.02, { color: light, gap: Math.max(11, r * 0.2), length: Math.max(14, r * 0.3), weight: Math.max(2, r * 0.035), share: 0.55, within: press.outline(press.round(cx, cy, r * 0.93), 2) }), // prettier-ignore
   );
   return shapes.map((d) => press.filled(d, color)).join('') + lit.join('');
@@ -104,7 +117,7 @@ export function skyline(
   share = 0.35,
 ): string {
   let drawn = '';
-  for (let x = -30; x < press.width + 20; ) {
+  for (let x = -30; x < press.width + 20;) {
     const w = press.between(60, 150);
     drawn += block(press, x, y, w, press.between(lowest, highest), color, pane, { share, size: 13, gap: 25 });
     x += w * press.between(0.85, 1.15);
@@ -151,7 +164,14 @@ export function boat(press: Press, x: number, y: number, long: number, hull: str
 }
 
 /** Birds on the wing. */
-export function birds(press: Press, count: number, area: readonly [number, number, number, number], size: number, color: string): string { // prettier-ignore
+export function birds(
+  press: Press,
+  count: number,
+  area: readonly [number, number, number, number],
+  size: number,
+  color: string,
+): string {
+  // prettier-ignore
   const [x, y, w, h] = area;
   let drawn = '';
   for (let index = 0; index < count; index += 1) {
@@ -163,7 +183,16 @@ export function birds(press: Press, count: number, area: readonly [number, numbe
 }
 
 /** A street lamp; its foot at (x, y). */
-export function lamp(press: Press, x: number, y: number, tall: number, post: string, glow: string, arm = 0.22): string { // prettier-ignore
+export function lamp(
+  press: Press,
+  x: number,
+  y: number,
+  tall: number,
+  post: string,
+  glow: string,
+  arm = 0.22,
+): string {
+  // prettier-ignore
   const head: Point = [x + tall * arm, y - tall];
   return [
     press.box(x - tall * 0.012, y - tall * 0.96, tall * 0.024, tall * 0.96, post, 0.6),
@@ -183,10 +212,24 @@ export function cyclist(press: Press, x: number, y: number, size: number, color:
     wheel(back),
     wheel(front),
     press.line([[back, y - r], [x - size * 0.08, y - size * 0.52], [x + size * 0.22, y - size * 0.5], [x - size * 0.02, y - r], [back, y - r]], size * 0.03, color), // prettier-ignore
-    press.line([[front, y - r], [x + size * 0.2, y - size * 0.62]], size * 0.03, color),
+    press.line(
+      [
+        [front, y - r],
+        [x + size * 0.2, y - size * 0.62],
+      ],
+      size * 0.03,
+      color,
+    ),
     press.line([[x - size * 0.08, y - size * 0.6], [x + size * 0.1, y - size * 0.4], [x, y - size * 0.16]], size * 0.075, color), // prettier-ignore
     press.cut([[x - size * 0.17, y - size * 0.6], [x - size * 0.02, y - size * 0.98], [x + size * 0.1, y - size * 0.94], [x + size * 0.02, y - size * 0.56]], color, 0.8), // prettier-ignore
-    press.line([[x + size * 0.04, y - size * 0.88], [x + size * 0.2, y - size * 0.64]], size * 0.055, color),
+    press.line(
+      [
+        [x + size * 0.04, y - size * 0.88],
+        [x + size * 0.2, y - size * 0.64],
+      ],
+      size * 0.055,
+      color,
+    ),
     press.disc(x + size * 0.08, y - size * 1.07, size * 0.085, color),
   ].join('');
 }

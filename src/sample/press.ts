@@ -66,7 +66,8 @@ export function createPress(seed: number, width: number, height: number) {
   const filled = (d: string, color: string) => `<path d="${d}" fill="${color}"/>`;
 
   /** A flat shape. */
-  const cut = (points: readonly Point[], color: string, jitter?: number) => filled(outline(points, jitter), color);
+  const cut = (points: readonly Point[], color: string, jitter?: number) =>
+    filled(outline(points, jitter), color);
   const box = (x: number, y: number, w: number, h: number, color: string, jitter?: number) =>
     cut([[x, y], [x + w, y], [x + w, y + h], [x, y + h]], color, jitter); // prettier-ignore
   const disc = (x: number, y: number, radiusX: number, color: string, radiusY = radiusX) =>

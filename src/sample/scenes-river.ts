@@ -4,15 +4,34 @@ import { birds, block, boat, crown, cyclist, person, skyline, strawHat } from '.
 import type { Point, Press } from './press.ts';
 
 /** A truss bridge between two x, its deck at y: posts, diagonals, piers down to the water. */
-function truss(press: Press, from: number, to: number, y: number, high: number, bottom: number, color: string, piers = 3): string { // prettier-ignore
+function truss(
+  press: Press,
+  from: number,
+  to: number,
+  y: number,
+  high: number,
+  bottom: number,
+  color: string,
+  piers = 3,
+): string {
+  // prettier-ignore
   const panels = Math.round((to - from) / (high * 0.95));
   const wide = (to - from) / panels;
   const weight = high * 0.055;
-  let drawn = press.box(from, y, to - from, high * 0.16, color) + press.box(from + wide, y - high, to - from - wide * 2, high * 0.1, color); // prettier-ignore
+  let drawn = press.box(from, y, to - from, high * 0.16, color) +
+    press.box(from + wide, y - high, to - from - wide * 2, high * 0.1, color); // prettier-ignore
   for (let index = 0; index <= panels; index += 1) {
     const x = from + index * wide;
     const isEnd = index === 0 || index === panels;
-    if (!isEnd) drawn += press.line([[x, y], [x, y - high * 0.95]], weight, color);
+    if (!isEnd)
+      drawn += press.line(
+        [
+          [x, y],
+          [x, y - high * 0.95],
+        ],
+        weight,
+        color,
+      );
     if (index < panels) {
       const rising = index < panels / 2;
       if (index === 0) drawn += press.line([[x, y], [x + wide, y - high * 0.95]], weight * 1.3, color);
@@ -28,17 +47,35 @@ function truss(press: Press, from: number, to: number, y: number, high: number, 
 }
 
 /** The ferry seen from the side, its waterline at (x, y). */
-function ferry(press: Press, x: number, y: number, long: number, hull: string, house: string, pane: string, stripe: string): string { // prettier-ignore
+function ferry(
+  press: Press,
+  x: number,
+  y: number,
+  long: number,
+  hull: string,
+  house: string,
+  pane: string,
+  stripe: string,
+): string {
+  // prettier-ignore
   const u = long / 100;
   const deck = (dy: number, from: number, to: number, h: number) => press.box(x + from * u, y - dy * u, (to - from) * u, h * u, house, 0.8); // prettier-ignore
   const windows = (dy: number, from: number, to: number) => {
     let drawn = '';
-    for (let at = from; at < to; at += 5.4) drawn += press.box(x + at * u, y - dy * u, 3.5 * u, 3.4 * u, pane, 0.5);
+    for (let at = from; at < to; at += 5.4)
+      drawn += press.box(x + at * u, y - dy * u, 3.5 * u, 3.4 * u, pane, 0.5);
     return drawn;
   };
   return [
     press.cut([[x - 49 * u, y - 9.5 * u], [x + 52 * u, y - 11 * u], [x + 43 * u, y + 2 * u], [x - 44 * u, y + 2 * u]], hull, 1), // prettier-ignore
-    press.line([[x - 47 * u, y - 5 * u], [x + 48 * u, y - 6 * u]], 1.3 * u, stripe),
+    press.line(
+      [
+        [x - 47 * u, y - 5 * u],
+        [x + 48 * u, y - 6 * u],
+      ],
+      1.3 * u,
+      stripe,
+    ),
     deck(17, -42, 38, 8),
     windows(15, -39, 35),
     deck(24.5, -34, 28, 7),
@@ -48,7 +85,14 @@ function ferry(press: Press, x: number, y: number, long: number, hull: string, h
     press.box(x + 8 * u, y - 30.5 * u, 12 * u, 2.8 * u, pane, 0.5),
     press.cut([[x - 14 * u, y - 26 * u], [x - 13 * u, y - 38 * u], [x - 5 * u, y - 38 * u], [x - 4 * u, y - 26 * u]], stripe, 0.8), // prettier-ignore
     press.box(x - 13.6 * u, y - 36 * u, 9.2 * u, 2.6 * u, house, 0.5),
-    press.line([[x + 14 * u, y - 32 * u], [x + 14 * u, y - 44 * u]], 0.7 * u, hull),
+    press.line(
+      [
+        [x + 14 * u, y - 32 * u],
+        [x + 14 * u, y - 44 * u],
+      ],
+      0.7 * u,
+      hull,
+    ),
   ].join('');
 }
 
@@ -58,16 +102,26 @@ export function ferryNight(press: Press): string {
   const lights = [0.06, 0.13, 0.2, 0.31, 0.38, 0.47, 0.58, 0.66, 0.78, 0.86, 0.94].map((share) => share * w);
   return [
     press.ground(inks.night),
-    press.rings(w * 0.78, h * 0.2, h * 0.16, h * 0.95, { color: inks.deep, gap: 30, length: 90, weight: 4.6, share: 0.75 }),
+    press.rings(w * 0.78, h * 0.2, h * 0.16, h * 0.95, {
+      color: inks.deep,
+      gap: 30,
+      length: 90,
+      weight: 4.6,
+      share: 0.75,
+    }),
     press.disc(w * 0.78, h * 0.2, h * 0.085, inks.lamp),
     press.disc(w * 0.762, h * 0.185, h * 0.078, inks.night),
     press.filled(press.outline(press.below(press.ridge(far - 70, 60, 2), far), 1.5), '#1d3348'),
     skyline(press, far, 30, 130, '#0f1b29', inks.lamp, 0.3),
     press.box(-10, far - 3, w + 20, h, '#132435'),
     press.water(far, h, '#2b5068', 0.55),
-    lights.map((x) => press.disc(x, far - 8, 4.5, inks.lamp) + press.glimmer(x, far + 8, far + press.between(80, 190), inks.ochre, 14)).join(''), // prettier-ignore
+    lights.map((x) => press.disc(x, far - 8, 4.5, inks.lamp) +
+      press.glimmer(x, far + 8, far +
+      press.between(80, 190), inks.ochre, 14)).join(''), // prettier-ignore
     ferry(press, w * 0.42, h * 0.78, w * 0.46, inks.rust, inks.paper, inks.lamp, inks.ochre),
-    [-0.14, -0.06, 0.02, 0.1, 0.16].map((dx) => press.glimmer(w * (0.42 + dx), h * 0.81, h * 0.98, inks.lamp, 40)).join(''),
+    [-0.14, -0.06, 0.02, 0.1, 0.16]
+      .map((dx) => press.glimmer(w * (0.42 + dx), h * 0.81, h * 0.98, inks.lamp, 40))
+      .join(''),
     press.water(h * 0.805, h * 0.83, inks.pale, 0.7),
     press.speckle(inks.mist, 170),
   ].join('');
@@ -79,16 +133,46 @@ export function duskBridge(press: Press): string {
   const bands = ['#5b3a52', '#934750', '#c4573f', '#de8148', '#eeb25f', '#f5d28f'];
   const sun: Point = [w * 0.36, level - h * 0.05];
   return [
-    bands.map((color, index) => press.box(-20, (index * level) / 6 - 10, w + 40, level / 6 + 30, color, 3)).join(''),
-    press.carve(undefined, [0, 0, w, level * 0.86], { color: '#f7dba4', gap: 34, length: 150, weight: 3.4, share: 0.22 }),
+    bands
+      .map((color, index) => press.box(-20, (index * level) / 6 - 10, w + 40, level / 6 + 30, color, 3))
+      .join(''),
+    press.carve(undefined, [0, 0, w, level * 0.86], {
+      color: '#f7dba4',
+      gap: 34,
+      length: 150,
+      weight: 3.4,
+      share: 0.22,
+    }),
     press.disc(sun[0], sun[1], h * 0.16, inks.cream),
     press.rays(sun[0], sun[1], h * 0.19, h * 0.34, 40, inks.straw, 7),
     skyline(press, level + 4, 40, 170, '#4a2f45', inks.lamp, 0.16),
     block(press, w * 0.83, level, 62, 300, inks.plum, inks.lamp, { share: 0 }),
-    press.cut([[w * 0.83 - 10, level - 300], [w * 0.83 + 31, level - 372], [w * 0.83 + 72, level - 300]], inks.ink, 1),
+    press.cut(
+      [
+        [w * 0.83 - 10, level - 300],
+        [w * 0.83 + 31, level - 372],
+        [w * 0.83 + 72, level - 300],
+      ],
+      inks.ink,
+      1,
+    ),
     press.disc(w * 0.83 + 31, level - 255, 22, inks.lamp),
-    press.line([[w * 0.83 + 31, level - 255], [w * 0.83 + 31, level - 270]], 4, inks.ink),
-    press.line([[w * 0.83 + 31, level - 255], [w * 0.83 + 42, level - 250]], 4, inks.ink),
+    press.line(
+      [
+        [w * 0.83 + 31, level - 255],
+        [w * 0.83 + 31, level - 270],
+      ],
+      4,
+      inks.ink,
+    ),
+    press.line(
+      [
+        [w * 0.83 + 31, level - 255],
+        [w * 0.83 + 42, level - 250],
+      ],
+      4,
+      inks.ink,
+    ),
     press.box(-20, level, w + 40, h - level + 20, '#6d3f4c'),
     press.water(level, h, '#e59a5b', 0.42),
     press.glimmer(sun[0], level + 8, h, inks.cream, 170),
@@ -104,7 +188,8 @@ export function duskBridge(press: Press): string {
 
 export function trussBridge(press: Press): string {
   const { width: w, height: h } = press;
-  const girder = (a: Point, b: Point, weight: number, color: string = inks.ink) => press.line([a, b], weight, color);
+  const girder = (a: Point, b: Point, weight: number, color: string = inks.ink) =>
+    press.line([a, b], weight, color);
   const rivets = (a: Point, b: Point, count: number, r: number) =>
     Array.from({ length: count }, (_, index) => {
       const share = (index + 0.5) / count;
@@ -156,7 +241,8 @@ export function riverDawn(press: Press): string {
     shades.map((color, index) => {
       const edge = press.ridge(h * (0.36 + index * 0.072), 150 - index * 16, 2 + index * 0.7);
       const d = press.outline(press.below(edge, h * 0.72), 1);
-      return press.filled(d, color) + press.carve(d, [0, h * (0.5 + index * 0.06), w, 60], { color: '#f1e4d0', gap: 15, length: 130, weight: 4, share: 0.38 }); // prettier-ignore
+      return press.filled(d, color) +
+        press.carve(d, [0, h * (0.5 + index * 0.06), w, 60], { color: '#f1e4d0', gap: 15, length: 130, weight: 4, share: 0.38 }); // prettier-ignore
     }).join(''),
     press.box(-20, h * 0.68, w + 40, h * 0.4, '#c9d3ca'),
     press.water(h * 0.69, h, '#8fb0b0', 0.5),
@@ -212,7 +298,8 @@ export function riverCommute(press: Press): string {
     press.box(-20, h * 0.64, w + 40, h * 0.4, inks.river),
     press.water(h * 0.65, h, '#79a5ae', 0.5),
     truss(press, -120, w + 120, deck, 250, h * 0.75, inks.deep, 2),
-    Array.from({ length: 11 }, (_, index) => cyclist(press, 60 + index * 152 + press.between(-26, 26), deck, press.between(98, 112), press.pick([inks.rust, inks.ink, inks.ink, inks.green]))).join(''), // prettier-ignore
+    Array.from({ length: 11 }, (_, index) => cyclist(press, 60 + index * 152 +
+      press.between(-26, 26), deck, press.between(98, 112), press.pick([inks.rust, inks.ink, inks.ink, inks.green]))).join(''), // prettier-ignore
     press.box(-20, deck - 34, w + 40, 7, inks.deep),
     Array.from({ length: 34 }, (_, index) => press.line([[index * 50, deck], [index * 50, deck - 32]], 5, inks.deep)).join(''), // prettier-ignore
     ferry(press, w * 0.6, h * 0.87, w * 0.4, inks.red, inks.cream, inks.deep, inks.ochre),
@@ -238,7 +325,9 @@ export function riverHeron(press: Press): string {
       const tip: Point = [left + press.between(70, 190), h * press.between(0.2, 0.55)];
       const mid: Point = [left + 20, (foot[1] + tip[1]) / 2];
       const color = press.pick([inks.green, inks.moss, '#2f5140']);
-      return press.bend([foot, mid, tip], press.between(5, 10), color) + press.bend([mid, [mid[0] + 80, mid[1] - 20], [mid[0] + 160, mid[1] + 50]], 6, color) + press.cut([[tip[0], tip[1]], [tip[0] + 40, tip[1] - 26], [tip[0] + 96, tip[1] - 8], [tip[0] + 44, tip[1] + 14]], inks.ochre, 1); // prettier-ignore
+      return press.bend([foot, mid, tip], press.between(5, 10), color) +
+        press.bend([mid, [mid[0] + 80, mid[1] - 20], [mid[0] + 160, mid[1] + 50]], 6, color) +
+        press.cut([[tip[0], tip[1]], [tip[0] + 40, tip[1] - 26], [tip[0] + 96, tip[1] - 8], [tip[0] + 44, tip[1] + 14]], inks.ochre, 1); // prettier-ignore
     }).join(''),
     press.cut([[x - 44, y - 60], [x + 46, y - 66], [x + 56, h], [x - 52, h]], inks.wood, 2),
     press.carve(press.outline([[x - 44, y - 60], [x + 46, y - 66], [x + 56, h], [x - 52, h]]), [x - 60, y - 70, 120, h - y + 70], { color: inks.ink, angle: 88, gap: 18, length: 90, weight: 4 }), // prettier-ignore
@@ -276,7 +365,14 @@ export function riverKites(press: Press): string {
   const feet = (x: number) => h * 0.8 - 8 + Math.sin(x / 300) * 6;
   return [
     press.ground('#8fc0c0'),
-    press.carve(undefined, [0, 0, w, h * 0.75], { color: '#b5d6d0', angle: -12, gap: 26, length: 150, weight: 5, share: 0.55 }),
+    press.carve(undefined, [0, 0, w, h * 0.75], {
+      color: '#b5d6d0',
+      angle: -12,
+      gap: 26,
+      length: 150,
+      weight: 5,
+      share: 0.55,
+    }),
     press.filled(press.outline(press.below(press.ridge(h * 0.64, 50, 2), h * 0.72), 1), '#5d9297'),
     press.box(-20, h * 0.7, w + 40, 140, '#3e7880'),
     press.water(h * 0.7, h * 0.8, '#a5cfca', 0.5),
@@ -287,9 +383,24 @@ export function riverKites(press: Press): string {
     fish(w * 0.63, h * 0.19, 104),
     kite(w * 0.87, h * 0.35, 56, inks.cream, inks.deep),
     press.filled(press.outline(press.below(bank), 2), inks.green),
-    press.carve(press.outline(press.below(bank), 1), [0, h * 0.8, w, h * 0.2], { color: inks.leaf, angle: -78, gap: 22, length: 40, weight: 4, share: 0.6 }),
-    person(press, w * 0.18, feet(300), 150, inks.ink, { lean: -0.1, stride: 0.16, arm: [w * 0.2, feet(320) - 118] }),
-    person(press, w * 0.44, feet(700), 138, inks.ink, { lean: -0.14, stride: 0.2, arm: [w * 0.46, feet(736) - 112] }),
+    press.carve(press.outline(press.below(bank), 1), [0, h * 0.8, w, h * 0.2], {
+      color: inks.leaf,
+      angle: -78,
+      gap: 22,
+      length: 40,
+      weight: 4,
+      share: 0.6,
+    }),
+    person(press, w * 0.18, feet(300), 150, inks.ink, {
+      lean: -0.1,
+      stride: 0.16,
+      arm: [w * 0.2, feet(320) - 118],
+    }),
+    person(press, w * 0.44, feet(700), 138, inks.ink, {
+      lean: -0.14,
+      stride: 0.2,
+      arm: [w * 0.46, feet(736) - 112],
+    }),
     person(press, w * 0.5, feet(800), 118, inks.rust, { stride: 0.2, lean: 0.08 }),
     person(press, w * 0.69, feet(1100), 146, inks.ink, { lean: -0.1, arm: [w * 0.71, feet(1136) - 116] }),
     person(press, w * 0.76, feet(1216), 106, inks.ink, { stride: 0.22, lean: 0.1 }),
@@ -325,11 +436,33 @@ export function portCranes(press: Press): string {
   return [
     press.ground('#f3d9a8'),
     press.disc(w * 0.17, h * 0.33, 120, inks.coral),
-    press.carve(undefined, [0, 0, w, h * 0.6], { color: '#f9e8c6', gap: 28, length: 160, weight: 5, share: 0.55 }),
+    press.carve(undefined, [0, 0, w, h * 0.6], {
+      color: '#f9e8c6',
+      gap: 28,
+      length: 160,
+      weight: 5,
+      share: 0.55,
+    }),
     press.box(-20, h * 0.62, w + 40, h * 0.4, '#4e8a91'),
     press.water(h * 0.62, h * 0.8, '#a9cfc6', 0.55),
-    press.cut([[w * 0.46, h * 0.61], [w * 1.04, h * 0.59], [w * 1.04, h * 0.73], [w * 0.52, h * 0.73]], inks.ink, 1.6),
-    press.line([[w * 0.505, h * 0.705], [w * 1.04, h * 0.705]], 9, inks.red),
+    press.cut(
+      [
+        [w * 0.46, h * 0.61],
+        [w * 1.04, h * 0.59],
+        [w * 1.04, h * 0.73],
+        [w * 0.52, h * 0.73],
+      ],
+      inks.ink,
+      1.6,
+    ),
+    press.line(
+      [
+        [w * 0.505, h * 0.705],
+        [w * 1.04, h * 0.705],
+      ],
+      9,
+      inks.red,
+    ),
     boxes(w * 0.55, h * 0.607, 9, 4, 36),
     press.box(w * 0.93, h * 0.38, w * 0.09, h * 0.23, inks.cream),
     press.box(w * 0.925, h * 0.4, w * 0.1, 22, inks.deep),
@@ -337,7 +470,13 @@ export function portCranes(press: Press): string {
     crane(w * 0.34, 640, inks.red, inks.green),
     crane(w * 0.085, 720, inks.rust, inks.red),
     press.box(-20, quay, w + 40, h, '#3a4148'),
-    press.carve(undefined, [0, quay + 14, w, h - quay], { color: '#59636a', gap: 20, length: 130, weight: 3.4, share: 0.5 }),
+    press.carve(undefined, [0, quay + 14, w, h - quay], {
+      color: '#59636a',
+      gap: 20,
+      length: 130,
+      weight: 3.4,
+      share: 0.5,
+    }),
     boxes(w * 0.02, quay + 92, 4, 2, 44),
     boxes(w * 0.66, quay + 108, 5, 3, 46),
     person(press, w * 0.36, quay + 96, 78, inks.straw),
@@ -349,12 +488,19 @@ export function portCranes(press: Press): string {
 
 export function mudflatBirds(press: Press): string {
   const { width: w, height: h } = press;
-  const channel = (points: Point[], weight: number) => press.bend(points, weight, '#b9d0cf') + press.bend(points, weight * 0.35, inks.cream); // prettier-ignore
+  const channel = (points: Point[], weight: number) => press.bend(points, weight, '#b9d0cf') +
+    press.bend(points, weight * 0.35, inks.cream); // prettier-ignore
   const flock = Array.from({ length: 150 }, () => {
     const t = press.random();
     const x = w * (0.12 + t * 0.84);
     const y = h * (0.5 - t * 0.28 + Math.sin(t * 6) * 0.05) + press.between(-70, 70);
-    return birds(press, 1, [x, y, 1, 1], press.between(11, 21), press.pick([inks.ink, inks.wood, inks.cream]));
+    return birds(
+      press,
+      1,
+      [x, y, 1, 1],
+      press.between(11, 21),
+      press.pick([inks.ink, inks.wood, inks.cream]),
+    );
   }).join('');
   return [
     press.ground('#e5d9bd'),
@@ -388,10 +534,25 @@ export function fishingNets(press: Press): string {
     const d = press.outline([...rim, ...foot], 3);
     let mesh = '';
     for (let step = -600; step < wide + 600; step += 30) {
-      mesh += press.line([[x + step, top - 20], [x + step + 520, h * 0.88]], 3, color);
-      mesh += press.line([[x + step + 520, top - 20], [x + step, h * 0.88]], 3, color);
+      mesh += press.line(
+        [
+          [x + step, top - 20],
+          [x + step + 520, h * 0.88],
+        ],
+        3,
+        color,
+      );
+      mesh += press.line(
+        [
+          [x + step + 520, top - 20],
+          [x + step, h * 0.88],
+        ],
+        3,
+        color,
+      );
     }
-    return press.inside(d, `<g opacity="0.25">${press.ground(color)}</g>${mesh}`) + press.bend(rim, 9, color) + rim.map(([px, py]) => press.disc(px, py + 2, 17, floats, 12)).join(''); // prettier-ignore
+    return press.inside(d, `<g opacity="0.25">${press.ground(color)}</g>${mesh}`) +
+      press.bend(rim, 9, color) + rim.map(([px, py]) => press.disc(px, py + 2, 17, floats, 12)).join(''); // prettier-ignore
   };
   return [
     press.ground('#f0dcb8'),
@@ -437,7 +598,8 @@ export function windMap(press: Press): string {
     '</g>',
     Array.from({ length: 13 }, (_, index) => {
       const y = h * (-0.18 + index * 0.095);
-      return press.bend([[w * 1.04, y - 60], [w * 0.84, y + 20], [w * 0.68, y + 60], [w * (0.53 + (index % 3) * 0.025), y + 170]], press.between(8, 17), inks.cream) + press.bend([[w * 1.02, y - 16], [w * 0.86, y + 56], [w * (0.71 + (index % 2) * 0.03), y + 96]], 5, inks.mist); // prettier-ignore
+      return press.bend([[w * 1.04, y - 60], [w * 0.84, y + 20], [w * 0.68, y + 60], [w * (0.53 + (index % 3) * 0.025), y + 170]], press.between(8, 17), inks.cream) +
+        press.bend([[w * 1.02, y - 16], [w * 0.86, y + 56], [w * (0.71 + (index % 2) * 0.03), y + 96]], 5, inks.mist); // prettier-ignore
     }).join(''),
     boat(press, w * 0.47, h * 0.475, 70, inks.red, inks.cream),
     boat(press, w * 0.395, h * 0.495, 62, inks.ink, inks.cream),
@@ -466,7 +628,8 @@ export function ribbonRiver(press: Press): string {
     press.inside(band, [
       press.carve(undefined, [0, top, w, 290], { color: '#d96a4c', angle: 0, gap: 9, length: 70, weight: 1.8, share: 0.7 }),
       strand(0, inks.ink, 34), strand(0, inks.cream, 6),
-      Array.from({ length: 40 }, (_, index) => press.cut([[index * 42, top + 24], [index * 42 + 12, top + 12], [index * 42 + 24, top + 24], [index * 42 + 12, top + 36]], inks.straw, 0.6) + press.cut([[index * 42, top + 268], [index * 42 + 12, top + 256], [index * 42 + 24, top + 268], [index * 42 + 12, top + 280]], inks.straw, 0.6)).join(''),
+      Array.from({ length: 40 }, (_, index) => press.cut([[index * 42, top + 24], [index * 42 + 12, top + 12], [index * 42 + 24, top + 24], [index * 42 + 12, top + 36]], inks.straw, 0.6) +
+        press.cut([[index * 42, top + 268], [index * 42 + 12, top + 256], [index * 42 + 24, top + 268], [index * 42 + 12, top + 280]], inks.straw, 0.6)).join(''),
     ].join('')),
     Array.from({ length: 3 }, (_, index) => press.box(722 + index * 15, top + 96, 8, 22, inks.cream, 0.5)).join(''),
     press.line([[-20, top + 2], [w + 20, top + 2]], 8, inks.ink),
@@ -478,12 +641,19 @@ export function ribbonRiver(press: Press): string {
 export function runner(press: Press): string {
   const { width: w, height: h } = press;
   const path = h * 0.8;
-  const flag = (x: number, y: number, color: string) => press.line([[x, y], [x, y - 210]], 7, inks.ink) + press.cut([[x, y - 210], [x + 84, y - 192], [x + 70, y - 166], [x + 90, y - 140], [x, y - 130]], color, 1.6); // prettier-ignore
+  const flag = (x: number, y: number, color: string) => press.line([[x, y], [x, y - 210]], 7, inks.ink) +
+    press.cut([[x, y - 210], [x + 84, y - 192], [x + 70, y - 166], [x + 90, y - 140], [x, y - 130]], color, 1.6); // prettier-ignore
   const [x, tall] = [w * 0.44, 330];
   return [
     press.ground('#f0b469'),
     press.disc(w * 0.78, h * 0.48, 190, inks.cream),
-    press.rings(w * 0.78, h * 0.48, 220, 1350, { color: '#f6cb8a', gap: 38, length: 110, weight: 6, share: 0.75 }),
+    press.rings(w * 0.78, h * 0.48, 220, 1350, {
+      color: '#f6cb8a',
+      gap: 38,
+      length: 110,
+      weight: 6,
+      share: 0.75,
+    }),
     press.filled(press.outline(press.below(press.ridge(h * 0.52, 70, 2), h * 0.62), 1), '#b0714e'),
     press.box(-20, h * 0.6, w + 40, 240, '#8a5a4c'),
     press.water(h * 0.6, h * 0.78, '#e3a563', 0.5),
@@ -491,14 +661,44 @@ export function runner(press: Press): string {
     crown(press, w * 0.02, h * 0.46, 190, '#5a4a36', '#8d7343', 8),
     press.box(w * 0.005, h * 0.5, 26, 340, '#5a4a36'),
     press.box(-20, path, w + 40, h, '#5f4038'),
-    press.line([[-20, path + 70], [w + 20, path + 52]], 9, '#7fb0c0'),
-    press.carve(undefined, [0, path + 12, w, h - path], { color: '#7d584b', gap: 22, length: 120, weight: 4, share: 0.5 }),
+    press.line(
+      [
+        [-20, path + 70],
+        [w + 20, path + 52],
+      ],
+      9,
+      '#7fb0c0',
+    ),
+    press.carve(undefined, [0, path + 12, w, h - path], {
+      color: '#7d584b',
+      gap: 22,
+      length: 120,
+      weight: 4,
+      share: 0.5,
+    }),
     flag(w * 0.17, path + 6, inks.red),
     flag(w * 0.255, path + 6, inks.straw),
-    press.cut([[w * 0.86, path + 10], [w * 0.88, path - 40], [w * 0.93, path - 66], [w * 0.985, path - 30], [w + 10, path + 10]], inks.red, 2),
+    press.cut(
+      [
+        [w * 0.86, path + 10],
+        [w * 0.88, path - 40],
+        [w * 0.93, path - 66],
+        [w * 0.985, path - 30],
+        [w + 10, path + 10],
+      ],
+      inks.red,
+      2,
+    ),
     person(press, x, path + 40, tall, inks.ink, { lean: 0.1, stride: 0.17, arm: [x + 122, path - 130] }),
     strawHat(press, x + 30, path + 40 - tall * 0.945, 132, inks.straw),
-    press.line([[x + 122, path - 130], [x + 214, path - 12]], 9, inks.ink),
+    press.line(
+      [
+        [x + 122, path - 130],
+        [x + 214, path - 12],
+      ],
+      9,
+      inks.ink,
+    ),
     `<circle cx="${x + 214}" cy="${path - 12}" r="58" fill="none" stroke="${inks.ink}" stroke-width="10"/>`,
     Array.from({ length: 8 }, (_, index) => press.line([[x + 214, path - 12], [x + 214 + Math.cos(index * 0.785) * 54, path - 12 + Math.sin(index * 0.785) * 54]], 3.4, inks.ink)).join(''), // prettier-ignore
     press.speckle(inks.rust, 130),

@@ -98,7 +98,10 @@ describe('the sample edition', () => {
   });
 
   test('quotation marks and brackets come in pairs', () => {
-    for (const { name, body } of [...stories, ...edition.pages.map((page) => ({ ...page, name: page.slug }))]) {
+    for (const { name, body } of [
+      ...stories,
+      ...edition.pages.map((page) => ({ ...page, name: page.slug })),
+    ]) {
       for (const line of plainText(body.replace(/<(code|pre)>[^]*?<\/\1>/g, '')).split('\n')) {
         for (const pair of ['“”', '‘’', '（）', '《》', '【】']) {
           const [open = '', close = ''] = pair;
