@@ -17,15 +17,19 @@ const lengthOf = (text: string) => Array.from(text).length;
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const picture = z.enum(samplePictureIds as [string, ...string[]]);
 
-/** Chinese prose: nothing at its edges, no half-width punctuation beside Chinese characters. */
+/** Chinese prose: nothing at its edges, no half-width punctuation beside Chinese characters, no space that the type should make. */
 const prose = z
   .string()
   .refine((text) => text === text.trim(), 'has spaces at its edges')
   .superRefine((text, context) => {
     const found = HALF_WIDTH.exec(text);
     if (found) context.addIssue(`has half-width punctuation: ${found[0]}`);
+    const space = TYPED_SPACE.exec(text);
+    if (space) context.addIssue(`has a space beside a Chinese character: ${space[0]}`);
   });
 const HALF_WIDTH = /\p{Script=Han}[,;:!?"'()]|[,;:!?"'()]\p{Script=Han}|\p{Script=Han}\.(?![\w])|\.{3}|--/u;
+/** Two names are parted by a space; Chinese and Latin are not. */
+const TYPED_SPACE = /\p{Script=Han} [A-Za-z0-9]|[A-Za-z0-9] \p{Script=Han}/u;
 const filled = prose.min(1);
 const optional = prose.default('');
 
@@ -223,8 +227,9 @@ export function readSampleEdition(): SampleEdition {
     const words = plainText(body);
     if (lengthOf(words) > longestBody) problem(where, `is longer than ${longestBody} characters`);
     for (const line of plainText(body.replace(/<(code|pre)>[^]*?<\/\1>/g, '')).split('\n')) {
-      const found = HALF_WIDTH.exec(line);
-      if (found) problem(where, `has half-width punctuation: ${line.slice(Math.max(0, found.index - 10), found.index + 10)}`); // prettier-ignore
+      for (const found of [HALF_WIDTH.exec(line), TYPED_SPACE.exec(line)]) {
+        if (found) problem(where, `has half-width signs or spaces: ${line.slice(Math.max(0, found.index - 10), found.index + 10)}`); // prettier-ignore
+      }
     }
     return body;
   }
