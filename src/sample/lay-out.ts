@@ -3,25 +3,49 @@
 import sharp from 'sharp';
 import { ArticleContent, type ChosenPicture } from '../articles/article.ts';
 import { bodyFrom } from '../articles/body.ts';
+import type { DraftStore } from '../articles/draft-store.ts';
 import { pictureFigure } from '../articles/figures.ts';
+import type { Publishing } from '../articles/publishing.ts';
 import { datesIn } from '../chinese/dates.ts';
-import { placed, slots } from '../front-page/front-page.ts';
-import type { Act } from '../ledger/acts.ts';
+import type { Connection } from '../database/open.ts';
+import type { BreakingDesk } from '../front-page/breaking.ts';
+import { type FrontPageDesk, type FrontPageStore, placed, slots } from '../front-page/front-page.ts';
+import type { Act, Acts } from '../ledger/acts.ts';
+import type { Intake } from '../media/intake.ts';
 import type { Media } from '../media/media.ts';
-import type { DeskServices } from '../services.ts';
-import { Settings } from '../settings/settings.ts';
+import type { MediaDesk } from '../media/media-desk.ts';
+import type { MediaStore } from '../media/media-store.ts';
+import { Settings, type SettingsDesk, type SettingsStore } from '../settings/settings.ts';
+import type { ChannelDesk } from '../taxonomy/channels.ts';
 import { picturesIn, readSampleEdition, sampleCredit, type SampleStory } from './edition.ts';
 import { samplePicture } from './pictures.ts';
 
 /** The ids of the sample's articles begin with this (articles.origin_id); so they are told from the newsroom's own. */
 const origin = 'sample:';
 
+/** What the sample is laid out with. */
+interface Nouns {
+  db: Connection;
+  acts: Acts;
+  intake: Intake;
+  media: MediaStore;
+  mediaDesk: MediaDesk;
+  channelDesk: ChannelDesk;
+  drafts: DraftStore;
+  publishing: Publishing;
+  frontPage: FrontPageStore;
+  frontPageDesk: FrontPageDesk;
+  breakingDesk: BreakingDesk;
+  settings: SettingsStore;
+  settingsDesk: SettingsDesk;
+}
+
 const hour = 60 * 60 * 1000;
 const pinnedForDays = 7;
 
 /** Lays the sample out. The site must be empty (isEmptySite). `onPicture` is told how many pictures are done, of how many. */
 export async function layOutSample(
-  desk: DeskServices,
+  desk: Omit<Nouns, 'db' | 'media' | 'mediaDesk' | 'settings' | 'frontPage'>,
   now: Date,
   onPicture: (done: number, of: number) => void = () => undefined,
 ): Promise<void> {
@@ -105,7 +129,7 @@ export async function layOutSample(
     channels: ReadonlyMap<string, number>,
     timeZone: string,
   ): ArticleContent {
-    const { name: _name, channel: _channel, secondChannel, hoursAgo: _hours, isPinned, picture, body, dateline, ...fields } = story; // prettier-ignore
+    const { secondChannel, isPinned, picture, body, dateline } = story;
     const [, month, day] = /-(\d\d)-(\d\d)T/.exec(
       datesIn(timeZone).localInput(publishedAt(story).toISOString()),
     )!;
@@ -118,7 +142,7 @@ export async function layOutSample(
       })
       .replace(/\/articles\/\{([^}]*)\}/g, (_, name: string) => `/articles/${numbers.get(name)!}`);
     return ArticleContent.parse({
-      ...fields,
+      ...story, // zod leaves out what is no field of a content
       dateline: dateline.replace('{date}', `${Number(month)}月${Number(day)}日`),
       body: bodyFrom(html),
       script: 'hans',
@@ -130,7 +154,7 @@ export async function layOutSample(
 }
 
 /** The numbers of the sample's articles that have not been erased. */
-export function sampleArticles({ db }: Pick<DeskServices, 'db'>): number[] {
+export function sampleArticles({ db }: Pick<Nouns, 'db'>): number[] {
   return db
     .prepare<[string, string], number>(
       `SELECT a.id FROM articles a JOIN drafts d ON d.article_id = a.id
@@ -144,7 +168,10 @@ export function sampleArticles({ db }: Pick<DeskServices, 'db'>): number[] {
  * Erases the sample: its articles with all they hold, their places on the front page, and the name and words that the site had
  * from it, where nobody has changed them. Channels stay, since erased articles keep their rows; they can be renamed.
  */
-export function removeSample(desk: DeskServices, act: Act): void {
+export function removeSample(
+  desk: Omit<Nouns, 'acts' | 'intake' | 'channelDesk' | 'drafts' | 'breakingDesk'>,
+  act: Act,
+): void {
   const reason = '删除示例内容';
   const numbers = new Set(sampleArticles(desk));
   const front = desk.frontPage.read();

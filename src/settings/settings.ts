@@ -90,3 +90,5 @@ export function createSettingsDesk(db: Connection) {
     },
   };
 }
+
+export type SettingsDesk = ReturnType<typeof createSettingsDesk>;
