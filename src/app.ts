@@ -14,7 +14,15 @@ export function createApp(services: Services, files: StaticFiles): Express {
   const { config, site, converter, log, now } = services;
   const isHttps = config.siteUrl.startsWith('https:');
   const render = createRender();
-  const frame = createFrame({ siteUrl: config.siteUrl, asset: files.address, render, converter, site, now });
+  const frame = createFrame({
+    siteUrl: config.siteUrl,
+    asset: files.address,
+    render,
+    converter,
+    site,
+    now,
+    stylesBytes: () => files.sentBytes('site.css'),
+  });
   const pages = createPages({
     ...site,
     face: frame.face,

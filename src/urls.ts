@@ -86,6 +86,7 @@ export const adminUrls = {
   media: (query = '') => `/admin/media${query}`,
   medium: (id: number) => `/admin/media/${id}`,
   mediaFetches: () => '/admin/media/fetches',
+  sampleRemoval: () => '/admin/sample-removal',
   frontPage: () => '/admin/front-page',
   breaking: () => '/admin/breaking',
   channels: () => '/admin/channels',

@@ -119,6 +119,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 300 },
     { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
 
+    { method: 'post', path: '/sample-removal', right: 'erase', handle: start.removeSample },
+
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },
     { method: 'get', path: '/channels/:id', right: 'channels', handle: channels.edit },

@@ -39,6 +39,9 @@ export function readStaticFiles(folder = existsSync(built) ? built : sources) {
       if (address === undefined) throw new Error(`There is no file ${name} in public/`);
       return address;
     },
+    /** How many bytes a file of `public/` has as it is sent to a browser that reads Brotli. */
+    sentBytes: (name: string): number =>
+      files.get(addresses.get(name) ?? '')?.codings.get('br')?.body.length ?? 0,
     /** The file behind an address, ready to be sent. */
     find: (path: string): KeptPage | undefined => files.get(path),
   };

@@ -1,4 +1,5 @@
 /** What stands around every page that readers see: head, header with the channels, footer with the newsroom's numbers. */
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Converter, Variant } from '../chinese/convert.ts';
 import { scriptOfVariant } from '../chinese/convert.ts';
 import { type Dates, datesIn } from '../chinese/dates.ts';
@@ -60,12 +61,14 @@ interface Needs {
   converter: Converter;
   site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking'>;
   now: () => Date;
+  /** How many bytes the styles of every page have as they are sent. */
+  stylesBytes: () => number;
 }
 
 /** Written in the site's own script; official numbers stay as they were granted. */
 const textSettings = ['siteName', 'description', 'contactAddress'] as const;
 
-export function createFrame({ siteUrl, asset, render, converter, site, now }: Needs) {
+export function createFrame({ siteUrl, asset, render, converter, site, now, stylesBytes }: Needs) {
   function settingFor(variant: Variant): Setting {
     const stored = site.settings.read();
     const own = (text: string) => converter.text(text, stored.script, variant);
@@ -139,6 +142,16 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
     );
   }
 
+  /** The sample's pages tell what they weigh: themselves as they are sent, with the styles, and how many scripts they have. */
+  function weighed(text: string, { words: say }: Setting): string {
+    const coded = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+    const kilobytes = ((coded.length + stylesBytes()) / 1024).toFixed(1);
+    const scripts = text.match(/<script(?! type="application\/ld\+json")/g)?.length ?? 0;
+    return text
+      .replace('{weight}', kilobytes)
+      .replace('{scripts}', scripts === 0 ? say.noScript : say.scripts(scripts));
+  }
+
   const html = (status: number, text: string, until?: number): Answer => ({
     status,
     contentType: 'text/html; charset=utf-8',
@@ -184,7 +197,8 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
         if ('redirect' in view) return { status: 302, location: view.redirect };
         const breaking = breakingNow(setting);
         const until = Math.min(view.until ?? Infinity, breaking?.until ?? Infinity);
-        return html(view.status ?? 200, document(view, setting, breaking), until);
+        const text = document(view, setting, breaking);
+        return html(view.status ?? 200, setting.settings.isSample ? weighed(text, setting) : text, until);
       };
     },
   };
