@@ -126,7 +126,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     desk: securityHeaders('desk', isHttps),
     preview: securityHeaders('preview', isHttps),
   };
-  const layout = createLayout(services, render, files.address('desk.css'));
+  const layout = createLayout(services, render, files);
   const routes = deskRoutes(services, frame);
   const router = Router({ strict: true, caseSensitive: true });
 
