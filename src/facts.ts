@@ -5,6 +5,7 @@ export type Fact =
   | `article:${number}` // an article's own page: its edition, or its being gone, and who its neighbours are
   | `headline:${number}` // what lists show of an article
   | `list:channel:${number}` // which articles are in a channel (or in a first-level channel and its columns), in which order
+  | 'list:galleries' // which picture stories there are, in which order
   | 'list:latest' // which articles there are at all, in which order
   | `channel:${number}` // a channel's name, slug and place
   | 'navigation' // the first-level channels: which, in which order, their names

@@ -1,6 +1,7 @@
 /** Two texts of one article side by side: the fields in which they differ, and the body block by block. */
 import { type TypedArticle } from '../articles/article-form.ts';
-import { bodyFrom, blocksOf } from '../articles/body.ts';
+import { bodyFrom } from '../articles/body.ts';
+import { blocksOf } from '../articles/body-text.ts';
 
 /** A block of a body; `differs` where the other text has none like it at this place. */
 export interface ComparedBlock {

@@ -6,7 +6,8 @@ import { scriptOf } from '../chinese/script.ts';
 import type { Script } from '../chinese/convert.ts';
 import { Invalid, problemsOf } from '../errors.ts';
 import { ArticleContent } from './article.ts';
-import { bodyFrom, plainText, typedFrom } from './body.ts';
+import { bodyFrom, typedFrom } from './body.ts';
+import { plainText } from './body-text.ts';
 import type { Draft, Revision } from './draft-store.ts';
 import { oldPath } from './old-addresses.ts';
 

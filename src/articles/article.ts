@@ -4,7 +4,19 @@ import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 
 const text = z.string().default('');
 
-/** Content as it is stored: every field always there, so that equal contents have equal bytes. */
+/** A picture of ours with what is said of it. */
+export const ChosenPicture = z.object({
+  src: z.string(), // /media/….jpg
+  width: z.number(),
+  height: z.number(),
+  alt: z.string(),
+  caption: text,
+  credit: text,
+});
+
+export type ChosenPicture = z.infer<typeof ChosenPicture>;
+
+/** Content as it is stored: every field that says something, so that equal contents have equal bytes. */
 export const ArticleContent = z.object({
   kicker: text, // 引题
   title: z.string(), // 主标题
@@ -26,6 +38,18 @@ export const ArticleContent = z.object({
   bylines: z.array(z.string()).default([]), // 记者, 作者
   dutyEditor: text, // 责任编辑
   tags: z.array(z.string()).default([]),
+  /** 图集: its pictures are what there is to see, the text goes with them. */
+  kind: z.enum(['article', 'gallery']).default('article'),
+  /** 题图: stands in lists, and at the head of the article where isShown. Without it lists take the first picture of the body. */
+  picture: ChosenPicture.extend({ isShown: z.boolean() }).nullable().default(null),
+  /** 附件: papers to take along. */
+  attachments: z.array(z.object({ file: z.string(), name: z.string(), bytes: z.number() })).default([]),
+  /** 跳转链接: lists lead there, and so does the article's own address. */
+  target: text,
+  /** 置顶 in its channels until then, UTC; '' for never. */
+  pinnedUntil: text,
+  /** A second 栏目 in which it is listed. */
+  secondChannelId: z.number().nullable().default(null),
 });
 
 export type ArticleContent = z.infer<typeof ArticleContent>;
@@ -36,13 +60,21 @@ export interface WrittenContent {
   contentHash: string;
 }
 
+const empty = ArticleContent.parse({ title: '', body: '', script: 'hans' });
+
+/** These came after the first version. Where one says nothing it is not written, so that old contents keep their hashes. */
+const later = new Set(['kind', 'picture', 'attachments', 'target', 'pinnedUntil', 'secondChannelId']);
+
 /** Writes content down. */
 export function writeContent(content: ArticleContent): WrittenContent {
-  const written = canonicalJson(content);
+  const said = Object.entries(content).filter(
+    ([name, value]) => !later.has(name) || !(value === null || value === '' || value === 'article' || isEmptyList(value)),
+  );
+  const written = canonicalJson(Object.fromEntries(said));
   return { content: written, contentHash: sha256(written) };
 }
 
-const empty = ArticleContent.parse({ title: '', body: '', script: 'hans' });
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 /** Content as it was written; fields that older rows lack are empty. */
 export function readContent(written: string): ArticleContent {
@@ -58,6 +90,15 @@ export interface Headline {
   shortTitle: string;
   summary: string;
   source: string;
+  kind: 'article' | 'gallery';
+  /** The address of the picture that stands for it; '' for none. */
+  picture: string;
+  /** What there is to see on it. */
+  pictureAlt: string;
+  /** Where it leads instead of its own page; '' for there. */
+  target: string;
+  /** 置顶 until then, UTC; '' for never. */
+  pinnedUntil: string;
   publishedAt: string;
   /** The number of its edition's row in the ledger. */
   ledgerNumber: number;

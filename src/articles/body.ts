@@ -2,6 +2,16 @@
  *  The library decides what is allowed to pass; a second pass of our own gives it a shape: paragraphs, headings, lists, tables and
  *  figures side by side, inline text inside them. What comes out goes in again unchanged. */
 import sanitizeHtml from 'sanitize-html';
+import {
+  decode,
+  escape,
+  escapeAttribute,
+  INLINE,
+  ownPicture,
+  ownVideo,
+  TOKEN,
+  words,
+} from './body-markup.ts';
 
 /** Clean HTML from what stands in the editor's textarea: HTML if it holds a tag that people use, else plain text. */
 export function bodyFrom(typed: string): string {
@@ -29,82 +39,6 @@ export function typedFrom(html: string): string {
     .trimEnd();
 }
 
-/** The text alone, one line for each block. Table cells are parted by tabs. Readings above characters are left out: they repeat
- *  the characters they stand on. */
-export function plainText(html: string): string {
-  let text = '';
-  let reading = 0;
-  for (const [, slash, tag = '', , run] of html.matchAll(TOKEN)) {
-    if (tag === 'rt' || tag === 'rp') reading = Math.max(0, reading + (slash ? -1 : 1));
-    else if (run !== undefined) text += reading > 0 ? '' : run;
-    else if (tag === 'td' || tag === 'th') text += slash ? '\t' : '';
-    else if (!INLINE.has(tag)) text += '\n';
-  }
-  return decode(text.replace(/[\t\n]+/g, (gap) => (gap.includes('\n') ? '\n' : gap)).trim());
-}
-
-/** A body that opens with its dateline (本报讯, 某某社北京4月30日电). Papers leave one character's space before the text, and none
- *  after a closing bracket: 电（记者 某某）正文. */
-export function withDateline(html: string, dateline: string): string {
-  const words = dateline.trim();
-  if (words === '') return html;
-  const space = /[)）：:]$/.test(words) ? '' : '\u3000';
-  const opening = `<p><span class="dateline">${escape(words)}</span>`;
-  return html.startsWith('<p>') ? `${opening}${space}${html.slice('<p>'.length)}` : `${opening}</p>${html}`;
-}
-
-/** A body for reading: what can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it.
- *  The label names a table's frame to those who hear the page. For rendering only, like `withDateline`. */
-export function scrollable(html: string, tableLabel: string): string {
-  return html
-    .replaceAll(
-      '<table>',
-      `<div class="scroll" role="region" tabindex="0" aria-label="${escape(tableLabel)}"><table>`,
-    )
-    .replaceAll('</table>', '</table></div>')
-    .replaceAll('<pre>', '<pre tabindex="0">');
-}
-
-/** The first sentences of a body, for lists, when nobody wrote a summary: at most so many characters. */
-export function summaryFrom(html: string, atMost = 90): string {
-  const paragraphs = html.match(/<p>.*?<\/p>/gs)?.join('') ?? html;
-  const text = plainText(paragraphs)
-    .replace(/\s+/g, ' ')
-    .replace(/(?<=[。！？；，、：”』」）]) /g, '');
-  // Characters of the rarer planes take two units; twice as many units always hold the characters we may need.
-  const characters = Array.from(text.slice(0, 2 * atMost + 2));
-  if (characters.length <= atMost) return text;
-
-  const room = characters.slice(0, atMost).join('');
-  const sentences = /^.*(?:[。！？!?…]|\.(?=\s))[”’』」）)]*/s.exec(room)?.[0];
-  if (sentences !== undefined && sentences.length * 3 > room.length) return sentences.trimEnd();
-  const clauses = /^.*(?=[，、；：,;:])/s.exec(room.slice(0, -1))?.[0];
-  const kept =
-    clauses !== undefined && clauses.length * 2 >= room.length
-      ? clauses
-      : characters.slice(0, atMost - 1).join('');
-  return `${kept.trimEnd()}…`;
-}
-
-/** The blocks that stand side by side in a body: paragraphs, headings, lists, tables, figures, each whole. */
-export function blocksOf(html: string): string[] {
-  const blocks: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { 0: piece, 1: slash, 2: tag, index } of html.matchAll(TOKEN)) {
-    if (tag === undefined || tag === 'br') continue;
-    if (tag !== 'hr') depth += slash ? -1 : 1;
-    if (depth > 0) continue;
-    const end = index + piece.length;
-    blocks.push(html.slice(start, end));
-    start = end;
-  }
-  return blocks;
-}
-
-const words = (list: string) => new Set(list.split(' '));
-
-const INLINE = words('strong em s sub sup a q cite code ruby rb rt rp span');
 /** These may stand inside themselves; the others say nothing new the second time. */
 const REPEATABLE = words('sub sup q');
 const RUBY_PARTS = words('rb rt rp');
@@ -134,20 +68,20 @@ const DROPPED = words(
 );
 /** What people paste besides; the tag goes, the text stays. */
 const PASTED =
-  'html head body meta link font span u ins img small big label input button video audio o:p w:sdt st1:[a-z]+';
+  'html head body meta link font span u ins big label input button audio picture source o:p w:sdt st1:[a-z]+';
 
-const ALLOWED = [...INLINE, ...BRANCHES, ...EDGES, ...RENAMED.keys(), 'br', 'hr'];
+/** What stands in a figure of its own, wherever it was typed. */
+const MEDIA = words('img video');
+
+const ALLOWED = [...INLINE, ...BRANCHES, ...EDGES, ...RENAMED.keys(), ...MEDIA, 'br', 'hr', 'small'];
 const LOOKS_LIKE_HTML = new RegExp(
   `</?(?:${[...ALLOWED, ...DROPPED, ...PASTED.split(' ')].join('|')})(?:\\s[^<>]*|/)?>|<!--\\[if|<!doctype|<\\?xml`,
   'i',
 );
 const HAS_BLOCKS = new RegExp(
-  `<(?:${[...BRANCHES, ...EDGES, 'br', 'hr', 'h[156]', 'menu'].join('|')})[\\s/>]`,
+  `<(?:${[...BRANCHES, ...EDGES, ...MEDIA, 'br', 'hr', 'h[156]', 'menu'].join('|')})[\\s/>]`,
   'i',
 );
-
-/** A tag or a piece of text of clean HTML, where `<` and `>` stand for nothing else. */
-const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/g;
 
 const MAX_DEPTH = 256;
 /** These keep what comes out far below MAX_DEPTH, so that it can come in again. */
@@ -155,6 +89,7 @@ const MAX_NESTING = 12;
 const MAX_INLINE = 16;
 /** A link around many paragraphs is written once in each. */
 const MAX_HREF = 2048;
+const MAX_ALT = 500;
 
 class TooDeep extends Error {}
 
@@ -176,6 +111,9 @@ function sanitize(html: string): string {
     allowedTags: ALLOWED,
     allowedAttributes: {
       a: ['href'],
+      // Pages that load their pictures by script have the address in data-src.
+      img: ['src', 'data-src', 'alt', 'width', 'height'],
+      video: ['src', 'poster', 'width', 'height'],
       span: ['translate'],
       td: ['colspan', 'rowspan'],
       th: ['colspan', 'rowspan', 'scope'],
@@ -255,6 +193,17 @@ function treeFrom(html: string, byLine: boolean): Branch {
     const name = RENAMED.get(tag) ?? tag;
     if (name === 'br') {
       content.push({ text: BREAK, path: here.path });
+    } else if (MEDIA.has(name)) {
+      const medium = mediumFrom(name, attributes);
+      if (medium !== undefined) content.push({ name, attributes: medium, content: [] });
+      // What stands in a video is for browsers that cannot show one.
+      if (name === 'video') open.push({ ...here, tag, branch: { name, attributes: '', content: [] } });
+    } else if (name === 'small') {
+      // Small print is the credit of a picture, and nothing elsewhere.
+      const branch = { name, attributes: '', content: [] };
+      const isCredit = open.some((element) => element.tag === 'figcaption');
+      if (isCredit) content.push(branch);
+      open.push(isCredit ? { ...here, tag, branch } : { ...here, tag });
     } else if (name === 'hr') {
       content.push({ name, attributes: '', content: [] });
     } else if (INLINE.has(name)) {
@@ -287,6 +236,29 @@ function inlineFrom(name: string, attributes: string, path: readonly Inline[]): 
       : { name, open: `<a href="${escape(href).replaceAll('"', '&quot;')}">` };
   }
   return { name, open: `<${name}>` };
+}
+
+/** The attributes of a picture or a video, or undefined where there is none behind it. Videos are our own; a picture that lies
+ *  elsewhere stays as long as the text is a draft (articles/pictures.ts). */
+function mediumFrom(name: string, attributes: string): string | undefined {
+  const given = (attribute: string) => decode(new RegExp(` ${attribute}="([^"]*)"`).exec(attributes)?.[1] ?? '').trim(); // prettier-ignore
+  const size = ['width', 'height'].map((side) => / 0*([1-9]\d{0,4})(?:px)?$/.exec(` ${given(side)}`)?.[1]);
+  const sized = size.every((length) => length !== undefined)
+    ? ` width="${size[0]!}" height="${size[1]!}"`
+    : '';
+  if (name === 'video') {
+    const src = ownVideo(given('src'));
+    const poster = ownPicture(given('poster'));
+    return src && ` src="${src}"${poster ? ` poster="${poster}"` : ''}${sized}`;
+  }
+  const src = [given('data-src'), given('src')].map(pictureAddress).find((address) => address !== undefined);
+  const alt = escapeAttribute(given('alt').replace(/\s+/g, ' ').slice(0, MAX_ALT)).replace(/\p{Cs}$/u, '');
+  return src && ` src="${escapeAttribute(src)}" alt="${alt}"${sized}`;
+}
+
+function pictureAddress(typed: string): string | undefined {
+  const address = safeAddress(typed);
+  return ownPicture(typed) ?? (address && /^https?:/i.test(address) ? address : undefined);
 }
 
 /** Only what opens a page, a mail or a place on our own site. Browsers leave out control characters and take `\` for `/`, so an
@@ -358,6 +330,9 @@ function blocksFrom(branch: Branch, textName: string): Block[] {
       return table(branch);
     case 'figure':
       return figure(branch);
+    case 'img':
+    case 'video':
+      return figure({ name: 'figure', attributes: '', content: [branch] });
     default:
       // A cell without a table, an item without a list.
       return flow(content, textName);
@@ -463,17 +438,69 @@ function table({ name, content }: Branch): Block[] {
   return [...before, { name, html: `<table>${captionHtml}${sectionsHtml.join('')}</table>` }];
 }
 
+/** A figure holds one picture or video with its caption and credit; or a link; or whatever else was put into one. */
 function figure({ name, content }: Branch): Block[] {
-  const at = content.findIndex((item) => isBranch(item) && item.name === 'figcaption');
-  const caption = at === -1 ? undefined : content[at];
-  const captionText = caption && isBranch(caption) ? inside(caption.content) : '';
-  const captionHtml = captionText === '' ? '' : `<figcaption>${captionText}</figcaption>`;
-  const before = flow(at === -1 ? content : content.slice(0, at), 'p');
-  const after = flow(at === -1 ? [] : content.slice(at + 1), 'p');
+  const captions = content.filter((item): item is Branch => isBranch(item) && item.name === 'figcaption');
+  const rest = content.filter((item) => !(isBranch(item) && item.name === 'figcaption'));
+  const media = mediaIn(content);
+  if (media.length > 0) {
+    const { html, beside } = caption(withoutMedia(captions.flatMap((one) => one.content)));
+    const figures = media.map((medium, index) => ({
+      name,
+      html: `<figure><${medium.name}${medium.attributes}>${medium.name === 'video' ? '</video>' : ''}${index === media.length - 1 ? html : ''}</figure>`,
+    }));
+    return [...figures, ...beside, ...flow(withoutMedia(rest), 'p')];
+  }
 
-  const inner =
-    before.length === 0 ? captionHtml + htmlOf(after) : htmlOf(before) + htmlOf(after) + captionHtml;
-  return inner === '' ? [] : [{ name, html: `<figure>${inner}</figure>` }];
+  const { html: captionHtml, beside } = caption(captions.flatMap((one) => one.content));
+  const blocks = flow(rest, 'p');
+  const [only] = blocks;
+  const isLink = blocks.length === 1 && /^<a [^>]*>(?:(?!<\/a>)[^])*<\/a>$/.test(bare(only!));
+  const inner = isLink ? bare(only!) : htmlOf(blocks);
+  if (inner === '' && captionHtml === '') return beside;
+  return [{ name, html: `<figure>${inner}${captionHtml}</figure>` }, ...beside];
+}
+
+/** The inner HTML of a paragraph; '' of other blocks. */
+const bare = ({ name, html, loose }: Block): string =>
+  loose ?? (name === 'p' ? html.slice('<p>'.length, -'</p>'.length) : '');
+
+/** A caption: text, its lines apart, and the credit in small print at its end. Blocks that are no text stand beside the figure. */
+function caption(content: readonly Item[]): { html: string; beside: Block[] } {
+  const credits = branchesIn(content, 'small').flatMap((small) => [...small.content, EDGE] as Item[]);
+  const blocks = flow(
+    without(content, (branch) => branch.name === 'small'),
+    'p',
+  );
+  const linesIn = (given: readonly Block[]) => given.map(bare).filter((line) => line !== '').join('<br>'); // prettier-ignore
+  const text = linesIn(blocks);
+  const credit = linesIn(flow(credits, 'p'));
+  const inner = text + (credit === '' ? '' : `<small>${credit}</small>`);
+  return {
+    html: inner === '' ? '' : `<figcaption>${inner}</figcaption>`,
+    beside: settled(blocks.filter((block) => block.loose === undefined && block.name !== 'p')),
+  };
+}
+
+const mediaIn = (items: readonly Item[]): Branch[] =>
+  items.flatMap((item) => (!isBranch(item) ? [] : MEDIA.has(item.name) ? [item] : mediaIn(item.content)));
+
+const withoutMedia = (items: readonly Item[]): Item[] => without(items, (branch) => MEDIA.has(branch.name));
+
+const branchesIn = (items: readonly Item[], name: string): Branch[] =>
+  items.flatMap((item) =>
+    !isBranch(item) ? [] : item.name === name ? [item] : branchesIn(item.content, name),
+  );
+
+/** The same items without certain branches, at any depth. */
+function without(items: readonly Item[], isLeftOut: (branch: Branch) => boolean): Item[] {
+  return items.flatMap((item): Item[] =>
+    !isBranch(item)
+      ? [item]
+      : isLeftOut(item)
+        ? [EDGE]
+        : [{ ...item, content: without(item.content, isLeftOut) }],
+  );
 }
 
 /** Here alone spaces and line breaks mean something. Line breaks at its beginning go: browsers leave out the first one. */
@@ -483,7 +510,7 @@ function preformatted(content: readonly Item[]): Block[] {
     for (const item of items) {
       if (isLeaf(item)) leaves.push(item.text === BREAK ? { ...item, text: '\n' } : item);
       else if (item === EDGE) leaves.push({ text: '\n', path: [] });
-      else take(item.content);
+      else if (!MEDIA.has(item.name)) take(item.content);
     }
   };
   take(content);
@@ -494,7 +521,8 @@ function preformatted(content: readonly Item[]): Block[] {
       (text) => text.trimEnd(),
     ),
   );
-  return inner === '' ? [] : [{ name: 'pre', html: `<pre>${inner}</pre>` }];
+  const code = inner === '' ? [] : [{ name: 'pre', html: `<pre>${inner}</pre>` }];
+  return [...code, ...mediaIn(content).flatMap((medium) => blocksFrom(medium, 'p'))];
 }
 
 /** The inner HTML of the paragraphs in a run of text: an empty line parts two of them, a single break stays. */
@@ -590,18 +618,4 @@ function tidyCharacters(text: string): string {
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/(?![\t\n])\p{Cc}|[\u200b\ufeff\ufffe\uffff]/gu, '')
     .replace(/\p{Cs}/gu, '\ufffd');
-}
-
-/** For text between tags; in an attribute its quotation marks change as well. Clean HTML knows no other entities. */
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** The opposite of `escape`. */
-function decode(html: string): string {
-  return html
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
 }

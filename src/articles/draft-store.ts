@@ -4,6 +4,7 @@ import { type Page, pageOf, type Paging } from '../database/paging.ts';
 import { Conflict, Invalid, notFound } from '../errors.ts';
 import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
+import { mediaIn } from './figures.ts';
 import {
   type ArticleContent,
   type ArticleState,
@@ -149,6 +150,9 @@ export function createDraftStore(db: Connection) {
   `);
   const byForm = db.prepare<[string], number>('SELECT id FROM articles WHERE form_id = ?').pluck();
   const byOrigin = db.prepare<[string], number>('SELECT id FROM articles WHERE origin_id = ?').pluck();
+  const addUse = db.prepare<[string, number]>(
+    'INSERT INTO media_uses (src, article_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
   const channelExists = db.prepare<[number], 1>('SELECT 1 FROM channels WHERE id = ?').pluck();
   const oldPaths = db
     .prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path')
@@ -201,6 +205,9 @@ export function createDraftStore(db: Connection) {
      */
     save(act: Act, saving: Saving): { articleId: number; revisionId: number; isNew: boolean } {
       if (!channelExists.get(saving.channelId)) throw new Invalid({ channelId: '请选择所属栏目' });
+      const { secondChannelId } = saving.content;
+      if (secondChannelId !== null && !channelExists.get(secondChannelId))
+        throw new Invalid({ secondChannelId: '没有这个栏目' });
       const { content, contentHash } = saving.written ?? writeContent(saving.content);
       const madeByForm =
         saving.articleId === undefined && saving.formId ? byForm.get(saving.formId) : undefined;
@@ -246,6 +253,7 @@ export function createDraftStore(db: Connection) {
       };
       const saved = insertRevision.run({ ...row, content, rowHash: revisionRowHash(row, origin) });
       const revisionId = Number(saved.lastInsertRowid);
+      for (const src of mediaIn(saving.content)) addUse.run(src, id);
       setDraft.run({
         articleId: id,
         revisionId,

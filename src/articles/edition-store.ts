@@ -4,7 +4,7 @@ import type { Connection } from '../database/open.ts';
 import { type Page, pageOf, type Paging } from '../database/paging.ts';
 import type { NoteFact } from '../facts.ts';
 import { type Edition, type Headline, readContent } from './article.ts';
-import { headlinesBeyond } from './headlines-beyond.ts';
+import { everyHeadline, headlinesBeyond, placedHeadlines } from './headlines-beyond.ts';
 
 export type HeadlineRow = Headline & { script: 'hans' | 'hant' };
 
@@ -21,7 +21,11 @@ interface EditionRow extends Omit<Edition, 'content'> {
 }
 
 const headlineColumns = `h.article_id AS articleId, h.channel_id AS channelId, h.title, h.short_title AS shortTitle,
-  h.summary, h.source, h.script, h.published_at AS publishedAt, h.ledger_number AS ledgerNumber`;
+  h.summary, h.source, h.script, h.kind, h.picture, h.picture_alt AS pictureAlt, h.target, h.pinned_until AS pinnedUntil,
+  h.published_at AS publishedAt, h.ledger_number AS ledgerNumber`;
+
+/** How many articles are kept on top of a channel at once. */
+const mostPinned = 3;
 
 export function createEditionStore(reader: Connection, note: NoteFact) {
   const edition = reader.prepare<[number], EditionRow>(`
@@ -45,14 +49,14 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
     .pluck();
 
   /** The three ways to walk a newest-first list, for a condition that an index serves. */
-  function walk(condition: string) {
+  function walk(condition: string, along = everyHeadline) {
     const page = reader.prepare<[Record<string, unknown>], HeadlineRow>(`
-      SELECT ${headlineColumns} FROM headlines h WHERE ${condition}
-      ORDER BY h.published_at DESC, h.article_id DESC
+      SELECT ${headlineColumns} FROM ${along.from} WHERE ${condition}
+      ORDER BY ${along.key}.published_at DESC, ${along.key}.article_id DESC
       LIMIT @limit OFFSET @offset
     `);
-    const older = headlinesBeyond<HeadlineRow>(reader, headlineColumns, condition, 'older');
-    const newer = headlinesBeyond<HeadlineRow>(reader, headlineColumns, condition, 'newer');
+    const older = headlinesBeyond<HeadlineRow>(reader, headlineColumns, condition, 'older', along);
+    const newer = headlinesBeyond<HeadlineRow>(reader, headlineColumns, condition, 'newer', along);
 
     return (paging: Paging, parameters: Record<string, unknown> = {}): Page<HeadlineRow> => {
       const limit = paging.perPage + 1;
@@ -67,9 +71,14 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
     };
   }
 
-  const inChannel = walk('h.channel_id = @channelId');
-  const inSection = walk('h.section_id = @channelId');
+  const inChannel = walk('p.channel_id = @channelId', placedHeadlines);
   const everywhere = walk('1');
+  const galleries = walk("h.kind = 'gallery'");
+  const pinned = reader.prepare<[number, string], HeadlineRow>(`
+    SELECT ${headlineColumns} FROM headline_places p CROSS JOIN headlines h ON h.article_id = p.article_id
+    WHERE p.channel_id = ? AND p.pinned_until <> '' AND p.pinned_until > ?
+    ORDER BY p.published_at DESC, p.article_id DESC LIMIT ${mostPinned}
+  `);
 
   const previous = headlinesBeyond<HeadlineRow>(
     reader,
@@ -96,16 +105,24 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
       return { kind: 'gone', notice: row.withNotice ? row.reason : '' };
     },
 
-    /** The newest articles of a column, or of a channel alone. */
+    /** The newest articles of a column, or of a first-level channel with all its columns. */
     newestInChannel(channelId: number, paging: Paging): Page<HeadlineRow> {
       note(`list:channel:${channelId}`);
       return inChannel(paging, { channelId });
     },
 
-    /** The newest articles of a first-level channel and all its columns. */
-    newestInSection(channelId: number, paging: Paging): Page<HeadlineRow> {
+    /** What editors keep on top of a channel (置顶), newest first; a page that shows it is good until the first of them ends. */
+    pinnedInChannel(channelId: number, now: Date): HeadlineRow[] {
       note(`list:channel:${channelId}`);
-      return inSection(paging, { channelId });
+      const rows = pinned.all(channelId, now.toISOString());
+      for (const row of rows) note(`headline:${row.articleId}`);
+      return rows;
+    },
+
+    /** The newest picture stories of the whole site. */
+    newestGalleries(paging: Paging): Page<HeadlineRow> {
+      note('list:galleries');
+      return galleries(paging);
     },
 
     /** The newest articles of the whole site. */

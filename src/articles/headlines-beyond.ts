@@ -2,6 +2,19 @@
 import type { Connection } from '../database/open.ts';
 import type { Cursor } from '../database/paging.ts';
 
+/** Where headlines are walked along, and which table's key gives the order. */
+export interface Walked {
+  from: string;
+  key: string;
+}
+
+export const everyHeadline: Walked = { from: 'headlines h', key: 'h' };
+/** The headlines of one channel, columns and second columns included. */
+export const placedHeadlines: Walked = {
+  from: 'headline_places p CROSS JOIN headlines h ON h.article_id = p.article_id',
+  key: 'p',
+};
+
 /**
  * Prepares the query for a condition that an index on (…, published_at, article_id) serves. It is asked in two steps, those that
  * bear the same time and those beyond: `(published_at, article_id) < (?, ?)` would seek by the time alone, since article_id is
@@ -12,17 +25,18 @@ export function headlinesBeyond<Row>(
   columns: string,
   condition: string,
   direction: 'older' | 'newer',
+  { from, key } = everyHeadline,
 ): (place: Cursor, limit: number, parameters?: Record<string, unknown>) => Row[] {
   const [sign, order] = direction === 'older' ? ['<', 'DESC'] : ['>', 'ASC'];
   const sameTime = db.prepare<[Record<string, unknown>], Row>(`
-    SELECT ${columns} FROM headlines h
-    WHERE ${condition} AND h.published_at = @at AND h.article_id ${sign} @id
-    ORDER BY h.article_id ${order} LIMIT @limit
+    SELECT ${columns} FROM ${from}
+    WHERE ${condition} AND ${key}.published_at = @at AND ${key}.article_id ${sign} @id
+    ORDER BY ${key}.article_id ${order} LIMIT @limit
   `);
   const beyond = db.prepare<[Record<string, unknown>], Row>(`
-    SELECT ${columns} FROM headlines h
-    WHERE ${condition} AND h.published_at ${sign} @at
-    ORDER BY h.published_at ${order}, h.article_id ${order} LIMIT @limit
+    SELECT ${columns} FROM ${from}
+    WHERE ${condition} AND ${key}.published_at ${sign} @at
+    ORDER BY ${key}.published_at ${order}, ${key}.article_id ${order} LIMIT @limit
   `);
 
   return ({ at, id }, limit, parameters = {}) => {

@@ -14,13 +14,15 @@ export function createInVariant(converter: Converter) {
         shortTitle: text(headline.shortTitle),
         summary: text(headline.summary),
         source: text(headline.source),
+        pictureAlt: text(headline.pictureAlt),
       };
     },
 
     content(content: ArticleContent, variant: Variant): ArticleContent {
       const text = (value: string) => converter.text(value, content.script, variant);
-      const { source } = content;
+      const { source, picture } = content;
       return {
+        ...content,
         kicker: text(content.kicker),
         title: text(content.title),
         subtitle: text(content.subtitle),
@@ -28,7 +30,6 @@ export function createInVariant(converter: Converter) {
         summary: text(content.summary),
         dateline: text(content.dateline),
         body: converter.html(content.body, content.script, variant),
-        script: content.script,
         source: {
           ...source, // addresses stay as they are
           name: text(source.name),
@@ -38,6 +39,13 @@ export function createInVariant(converter: Converter) {
         bylines: content.bylines.map(text),
         dutyEditor: text(content.dutyEditor),
         tags: content.tags.map(text),
+        picture: picture && {
+          ...picture,
+          alt: text(picture.alt),
+          caption: text(picture.caption),
+          credit: text(picture.credit),
+        },
+        attachments: content.attachments.map((paper) => ({ ...paper, name: text(paper.name) })),
       };
     },
 

@@ -3,16 +3,21 @@
 import type { Connection } from '../database/open.ts';
 import { Conflict, Invalid, notFound } from '../errors.ts';
 import type { Act } from '../ledger/acts.ts';
-import { sha256 } from '../ledger/canonical.ts';
+import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import { type ArticleContent, type ArticleState, type Edition, readContent } from './article.ts';
-import { summaryFrom } from './body.ts';
+import { summaryFrom } from './body-text.ts';
+import { figuresIn, pictureProblem } from './figures.ts';
+import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
 
 /** Where a headline stands: the lists that hold it and its neighbours follow from this. */
 interface Place {
   channelId: number;
   sectionId: number;
+  secondChannelId: number | null;
   publishedAt: string;
+  pinnedUntil: string;
+  kind: string;
 }
 
 interface Source {
@@ -61,7 +66,18 @@ export function headlineOf(content: ArticleContent) {
     summary: content.summary || summaryFrom(content.body),
     source: content.source.name,
     script: content.script,
+    kind: content.kind,
+    ...standingPicture(content),
+    target: content.target,
+    pinnedUntil: content.pinnedUntil,
+    secondChannelId: content.secondChannelId,
   };
+}
+
+/** The picture that stands for an article in lists: the one chosen for it, else the first of its text. */
+function standingPicture({ picture, body }: ArticleContent): { picture: string; pictureAlt: string } {
+  const found = picture ?? figuresIn(body).find(({ kind, isOwn }) => kind === 'picture' && isOwn);
+  return { picture: found?.src ?? '', pictureAlt: found?.alt ?? '' };
 }
 
 /** By which names an edition is filed, each once. */
@@ -77,11 +93,13 @@ export function termsOf(content: ArticleContent): { kind: 'tag' | 'byline' | 'so
 export interface PreparedHeadline {
   headline: ReturnType<typeof headlineOf>;
   terms: ReturnType<typeof termsOf>;
+  /** What keeps it from being published, in words for the form. */
+  problem: string | undefined;
 }
 
 /** Works that out, so that an act need not. */
 export function prepareHeadline(content: ArticleContent): PreparedHeadline {
-  return { headline: headlineOf(content), terms: termsOf(content) };
+  return { headline: headlineOf(content), terms: termsOf(content), problem: pictureProblem(content) };
 }
 
 interface PublishingWays {
@@ -108,8 +126,11 @@ export function createPublishing(db: Connection) {
      WHERE a.id = ? AND a.origin_id IS NULL AND e.content_hash = ? LIMIT 1`,
   );
   const place = db.prepare<[number], Place>(`
-    SELECT channel_id AS channelId, section_id AS sectionId, published_at AS publishedAt FROM headlines WHERE article_id = ?
+    SELECT channel_id AS channelId, section_id AS sectionId, second_channel_id AS secondChannelId, published_at AS publishedAt,
+           pinned_until AS pinnedUntil, kind
+    FROM headlines WHERE article_id = ?
   `);
+  const places = createHeadlinePlaces(db);
   const sectionOf = db
     .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
     .pluck();
@@ -117,14 +138,16 @@ export function createPublishing(db: Connection) {
     INSERT INTO editions (article_id, number, revision_id, channel_id, content, content_hash, published_at, issued_at, ledger_number)
     VALUES (@articleId, @number, @revisionId, @channelId, @content, @contentHash, @publishedAt, @issuedAt, @ledgerNumber)
   `);
-  const setHeadline = db.prepare<[Record<string, string | number>]>(`
-    INSERT INTO headlines (article_id, edition_id, channel_id, section_id, title, short_title, summary, source, script,
-                           published_at, ledger_number)
-    VALUES (@articleId, @editionId, @channelId, @sectionId, @title, @shortTitle, @summary, @source, @script,
-            @publishedAt, @ledgerNumber)
+  const setHeadline = db.prepare<[Record<string, string | number | null>]>(`
+    INSERT INTO headlines (article_id, edition_id, channel_id, section_id, title, short_title, summary, source, script, kind,
+                           picture, picture_alt, target, pinned_until, second_channel_id, published_at, ledger_number)
+    VALUES (@articleId, @editionId, @channelId, @sectionId, @title, @shortTitle, @summary, @source, @script, @kind,
+            @picture, @pictureAlt, @target, @pinnedUntil, @secondChannelId, @publishedAt, @ledgerNumber)
     ON CONFLICT (article_id) DO UPDATE SET edition_id = excluded.edition_id, channel_id = excluded.channel_id,
       section_id = excluded.section_id, title = excluded.title, short_title = excluded.short_title,
       summary = excluded.summary, source = excluded.source, script = excluded.script,
+      kind = excluded.kind, picture = excluded.picture, picture_alt = excluded.picture_alt, target = excluded.target,
+      pinned_until = excluded.pinned_until, second_channel_id = excluded.second_channel_id,
       published_at = excluded.published_at, ledger_number = excluded.ledger_number
   `);
   const removeHeadline = db.prepare<[number]>('DELETE FROM headlines WHERE article_id = ?');
@@ -150,6 +173,7 @@ export function createPublishing(db: Connection) {
   const emptyDraft = db.prepare<[string, number]>(
     `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
   );
+  const removeUses = db.prepare<[number]>('DELETE FROM media_uses WHERE article_id = ?');
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
@@ -159,23 +183,25 @@ export function createPublishing(db: Connection) {
   const after = headlinesBeyond<{ articleId: number }>(db, 'h.article_id AS articleId', inChannel, 'newer');
 
   /** Notes every list that holds a place, and the pages of the articles on both sides of it. */
-  function notePlace(act: Act, articleId: number, { channelId, sectionId, publishedAt }: Place) {
-    act.note('list:latest', `list:channel:${channelId}`, `list:channel:${sectionId}`);
+  function notePlace(act: Act, articleId: number, at: Place) {
+    const { channelId, publishedAt } = at;
+    act.note('list:latest', ...listsOf(at).map((id) => `list:channel:${id}` as const));
+    if (at.kind === 'gallery') act.note('list:galleries');
     for (const neighbour of [before, after]) {
       const [found] = neighbour({ at: publishedAt, id: articleId }, 1, { channelId });
       if (found) act.note(`article:${found.articleId}`);
     }
   }
 
+  /** The channels in whose lists an article stands. */
+  function listsOf({ channelId, sectionId, secondChannelId }: Place): number[] {
+    const second = secondChannelId === null ? [] : [secondChannelId, sectionOf.get(secondChannelId)!];
+    return [...new Set([channelId, sectionId, ...second])];
+  }
+
   function noteMove(act: Act, articleId: number, from: Place | undefined, to: Place | undefined) {
     act.note(`article:${articleId}`, `headline:${articleId}`);
-    const isSame =
-      from &&
-      to &&
-      from.channelId === to.channelId &&
-      from.sectionId === to.sectionId &&
-      from.publishedAt === to.publishedAt;
-    if (isSame) return;
+    if (from && to && canonicalJson(from) === canonicalJson(to)) return;
     for (const place of [from, to]) if (place) notePlace(act, articleId, place);
   }
 
@@ -227,6 +253,8 @@ export function createPublishing(db: Connection) {
         throw new Conflict('您打开以后，这篇稿件已经撤稿，这次没有发布。确实要重新发布，请再点一次“发布”。');
       const { last, number, publishedAt, issuedAt } = editionFrom(draft, act.at);
       if (from && last?.revisionId === revisionId) return;
+      const { headline, terms, problem } = prepared ?? prepareHeadline(readContent(draft.content));
+      if (problem !== undefined) throw new Invalid({ body: problem });
 
       const { channelId, content, contentHash } = draft;
       const state = publishedState({ number, channelId, contentHash, publishedAt, issuedAt });
@@ -234,8 +262,10 @@ export function createPublishing(db: Connection) {
       const inserted = insertEdition.run({
         articleId, number, revisionId, channelId, content, contentHash, publishedAt, issuedAt, ledgerNumber,
       }); // prettier-ignore
-      const to: Place = { channelId, sectionId: sectionOf.get(channelId)!, publishedAt };
-      const { headline, terms } = prepared ?? prepareHeadline(readContent(content));
+      const { pinnedUntil, secondChannelId, kind } = headline;
+      const sectionId = sectionOf.get(channelId)!;
+      const to: Place = { channelId, sectionId, secondChannelId, publishedAt, pinnedUntil, kind };
+      if (from) places.remove(listsOf(from), from.publishedAt, articleId);
       setHeadline.run({
         articleId,
         editionId: Number(inserted.lastInsertRowid),
@@ -243,6 +273,7 @@ export function createPublishing(db: Connection) {
         ...headline,
         ledgerNumber,
       });
+      places.add(listsOf(to), publishedAt, articleId, pinnedUntil);
       if (last) removeTerms.run(articleId);
       for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
       if (last && !from) endWithdrawal.run(issuedAt, articleId);
@@ -261,6 +292,7 @@ export function createPublishing(db: Connection) {
       const ledgerNumber = act.record('withdrawn', `article:${articleId}`, state);
       const withdrawnAt = act.at.toISOString();
       addWithdrawal.run({ articleId, reason, withNotice: withNotice ? 1 : 0, withdrawnAt, ledgerNumber });
+      places.remove(listsOf(from), from.publishedAt, articleId);
       removeHeadline.run(articleId);
       removeTerms.run(articleId);
       setState.run('withdrawn', withdrawnAt, articleId);
@@ -278,11 +310,13 @@ export function createPublishing(db: Connection) {
       const ledgerNumber = act.record('erased', `article:${articleId}`, erasedState(reason));
       const erasedAt = act.at.toISOString();
       addErasure.run(articleId, reason, erasedAt, ledgerNumber);
+      if (from) places.remove(listsOf(from), from.publishedAt, articleId);
       removeHeadline.run(articleId);
       removeTerms.run(articleId);
       emptyEditions.run(articleId);
       emptyRevisions.run(articleId);
       emptyReasons.run(articleId);
+      removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);
       noteMove(act, articleId, from, undefined);
     },

@@ -91,7 +91,7 @@ async function write({ siteUrl }: Config, reader: Connection, through: Writable[
   const signal = interruption('Stopped before the end; nothing was kept.');
   const progress = createProgress(process.stderr);
   let count = 0;
-  const lines = exportedLines(reader, new URL(siteUrl).host, (articles) => {
+  const lines = exportedLines(reader, siteUrl, (articles) => {
     count = articles;
     progress.show(() => `${articles.toLocaleString('en')} articles exported`);
   });

@@ -21,7 +21,7 @@ const rowsAtOnce = 100;
  */
 export function* exportedLines(
   reader: Connection,
-  siteHost: string,
+  siteUrl: string,
   onProgress: (articles: number) => void = () => undefined,
 ): Generator<string> {
   const rows = reader.prepare<[number, number], Row>(`
@@ -34,22 +34,28 @@ export function* exportedLines(
     .prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path')
     .pluck();
 
+  let channels: ReturnType<typeof exportedChannels>;
+  const lineOf = (row: Row) => {
+    const content = readContent(row.content);
+    return lineFrom(
+      {
+        id: row.originId ?? `${new URL(siteUrl).host}/articles/${row.articleId}`,
+        publishedAt: row.publishedAt,
+        channel: channels.get(row.channelId)!,
+        secondChannel: content.secondChannelId === null ? undefined : channels.get(content.secondChannelId),
+        oldPaths: oldPaths.all(row.articleId),
+        content,
+      },
+      siteUrl,
+    );
+  };
+
   reader.exec('BEGIN');
   try {
-    const channels = exportedChannels(reader);
+    channels = exportedChannels(reader);
     let count = 0;
     for (let found = rows.all(0, rowsAtOnce); found.length > 0;) {
-      yield found
-        .map((row) =>
-          lineFrom({
-            id: row.originId ?? `${siteHost}/articles/${row.articleId}`,
-            publishedAt: row.publishedAt,
-            channel: channels.get(row.channelId)!,
-            oldPaths: oldPaths.all(row.articleId),
-            content: readContent(row.content),
-          }),
-        )
-        .join('');
+      yield found.map((row) => lineOf(row)).join('');
       count += found.length;
       onProgress(count);
       found = rows.all(found.at(-1)!.articleId, rowsAtOnce);

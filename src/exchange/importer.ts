@@ -94,6 +94,8 @@ export async function importArticles({
   const { script, timeZone } = desk.settings.read();
   const dates = datesIn(timeZone);
   const places = createFiling(desk, filing);
+  // Wired to the pictures once they are there.
+  const hasMedium = () => false;
   const tally: Tally = {
     read: 0,
     imported: 0,
@@ -128,7 +130,9 @@ export async function importArticles({
     const oldPaths = oldPathsFrom(fields.old_path);
     if (fields.category !== '' && !places.isPlaced(fields))
       fields.tags = [...(fields.tags ?? []), fields.category];
-    const content = contentFrom(fields, script);
+    const second =
+      fields.second_channel && (await places.channelFor({ ...fields, channel: fields.second_channel }));
+    const content = contentFrom(fields, script, { hasMedium, secondChannelId: second?.id ?? null });
     const written = writeContent(content);
     if (isOurOwn(fields.id, written.contentHash)) {
       tally.alreadyThere += 1;

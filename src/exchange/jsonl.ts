@@ -1,8 +1,10 @@
 /** One line of the exchange format: an article as JSON. What other systems give is few fields and plain text; what `export`
  *  writes holds every field of an edition besides, and those are preferred. */
 import { z } from 'zod';
-import type { ArticleContent } from '../articles/article.ts';
-import { bodyFrom, bodyFromText, plainText } from '../articles/body.ts';
+import { ArticleContent, ChosenPicture } from '../articles/article.ts';
+import { bodyFrom, bodyFromText } from '../articles/body.ts';
+import { plainText } from '../articles/body-text.ts';
+import { withRemoteAsLinks } from '../articles/figures.ts';
 import { oldPath } from '../articles/old-addresses.ts';
 import type { Dates } from '../chinese/dates.ts';
 import type { Script } from '../chinese/convert.ts';
@@ -49,6 +51,8 @@ const Channel = z.union(
   'neither a slug nor an object with slug, name and parent',
 );
 
+const Picture = ChosenPicture.extend({ isShown: z.boolean().default(false) });
+
 const Fields = z.object({
   id: z
     .union([z.string(), z.number()], 'missing')
@@ -83,6 +87,14 @@ const Fields = z.object({
   original_author: text(500),
   original_url: text(4000),
   tags: list,
+  kind: z.enum(['article', 'gallery'], 'neither article nor gallery').nullish(),
+  target: text(2000),
+  pinned_until: text(40),
+  second_channel: Channel.nullish(),
+  picture: Picture.nullish(),
+  attachments: z
+    .array(z.object({ file: z.string(), name: z.string().max(300), bytes: z.number() }))
+    .nullish(),
   old_path: z
     .union(
       [z.string().transform((path) => [path]), z.array(z.string())],
@@ -111,15 +123,31 @@ export function fieldsOf(line: string): Fields {
   );
 }
 
-/** The content of an article, as the newsroom would have typed it. */
-export function contentFrom(fields: Fields, siteScript: Script): ArticleContent {
+/** What a line refers to on the site that takes it in. */
+export interface Known {
+  /** Whether the site has a picture, video or paper of this address. */
+  hasMedium: (src: string) => boolean;
+  secondChannelId?: number | null;
+}
+
+/**
+ * The content of an article, as the newsroom would have typed it. Pictures travel as addresses: one that the site itself has is
+ * taken for its own, any other becomes a link.
+ */
+export function contentFrom(fields: Fields, siteScript: Script, known: Known): ArticleContent {
   const { title, html } = fields;
+  const own = (address: string) => {
+    const path = /^https?:\/\/[^/]+(\/media\/[\w.-]+)$/.exec(address)?.[1] ?? address;
+    return path.startsWith('/media/') && known.hasMedium(path) ? path : undefined;
+  };
+  const picture = fields.picture && own(fields.picture.src);
+  const target = webAddress(fields.target) || (/^\/(?![/\\])\S*$/.test(fields.target) ? fields.target : '');
   // Where there is HTML the plain text beside it is only for others to read.
   if (html == null && (fields.body ?? '').length > longestBody)
     throw new Refused(`body: ${tooLong(longestBody)}`);
-  const body = html != null ? bodyFrom(html) : bodyFromText(fields.body ?? '');
+  const body = html != null ? withRemoteAsLinks(bodyWithOwn(html, own)) : bodyFromText(fields.body ?? '');
   if (body === '' && html == null) throw new Refused('body: missing');
-  return {
+  return ArticleContent.parse({
     kicker: fields.kicker,
     title,
     subtitle: fields.subtitle,
@@ -138,7 +166,26 @@ export function contentFrom(fields: Fields, siteScript: Script): ArticleContent 
     bylines: few('bylines', fields.bylines ? named(fields.bylines) : bylinesFrom(fields.author)),
     dutyEditor: fields.duty_editor,
     tags: few('tags', named(fields.tags ?? [])),
-  };
+    kind: fields.kind ?? 'article',
+    picture: fields.picture && picture ? { ...fields.picture, src: picture } : null,
+    attachments: (fields.attachments ?? []).flatMap((paper) => {
+      const file = own(paper.file);
+      return file === undefined ? [] : [{ ...paper, file }];
+    }),
+    target,
+    pinnedUntil: Number.isNaN(Date.parse(fields.pinned_until))
+      ? ''
+      : new Date(fields.pinned_until).toISOString(),
+    secondChannelId: known.secondChannelId ?? null,
+  });
+}
+
+/** A body in which addresses of our own media that carry a host stand without it, and media that nobody here has are let go. */
+function bodyWithOwn(html: string, own: (address: string) => string | undefined): string {
+  const MEDIA = /( (?:data-)?(?:src|poster)=")((?:https?:\/\/[^"/]+)?\/media\/[^"]*)(")/g;
+  return bodyFrom(
+    html.replace(MEDIA, (_, before: string, address: string, after: string) => before + (own(address) ?? address) + after), // prettier-ignore
+  );
 }
 
 /** Refuses what an export of this article could not bring in again. */
@@ -216,11 +263,16 @@ export interface Exported {
   channel: ExportedChannel & { parent: ExportedChannel | null };
   oldPaths: string[];
   content: ArticleContent;
+  secondChannel: Exported['channel'] | undefined;
 }
 
 /** An article as one line, the line feed included. */
-export function lineFrom({ id, publishedAt, channel, oldPaths, content }: Exported): string {
-  const { source } = content;
+export function lineFrom(
+  { id, publishedAt, channel, oldPaths, content, secondChannel }: Exported,
+  siteUrl: string,
+): string {
+  const { source, picture } = content;
+  const absolute = (src: string) => siteUrl + src;
   const line = {
     id,
     title: content.title,
@@ -244,7 +296,15 @@ export function lineFrom({ id, publishedAt, channel, oldPaths, content }: Export
     duty_editor: content.dutyEditor,
     original_title: source.originalTitle,
     original_author: source.originalAuthor,
-    html: content.body,
+    html: content.body.replace(/( (?:src|poster)=")(\/media\/)/g, `$1${siteUrl}$2`),
+    ...(content.kind !== 'article' && { kind: content.kind }),
+    ...(content.target && { target: content.target }),
+    ...(content.pinnedUntil && { pinned_until: content.pinnedUntil }),
+    ...(secondChannel && { second_channel: secondChannel }),
+    ...(picture && { picture: { ...picture, src: absolute(picture.src) } }),
+    ...(content.attachments.length > 0 && {
+      attachments: content.attachments.map((paper) => ({ ...paper, file: absolute(paper.file) })),
+    }),
   };
   return `${JSON.stringify(line)}\n`;
 }

@@ -3,6 +3,8 @@
 import { headlineOf, publishedState, termsOf, withdrawnState } from '../articles/publishing.ts';
 import { type ArticleContent, readContent } from '../articles/article.ts';
 import { revisionRowHash } from '../articles/draft-store.ts';
+import { mediaIn } from '../articles/figures.ts';
+import { placesDue } from '../articles/headline-places.ts';
 import { addressesState } from '../articles/old-addresses.ts';
 import type { Connection } from '../database/open.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
@@ -66,6 +68,12 @@ interface Headline {
   summary: string;
   source: string;
   script: string;
+  kind: string;
+  picture: string;
+  pictureAlt: string;
+  target: string;
+  pinnedUntil: string;
+  secondChannelId: number | null;
   publishedAt: string;
   ledgerNumber: number;
 }
@@ -128,7 +136,8 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   `);
   const headlineRow = db.prepare<[number], Headline>(`
     SELECT edition_id AS editionId, channel_id AS channelId, section_id AS sectionId, title, short_title AS shortTitle,
-           summary, source, script, published_at AS publishedAt, ledger_number AS ledgerNumber
+           summary, source, script, kind, picture, picture_alt AS pictureAlt, target, pinned_until AS pinnedUntil,
+           second_channel_id AS secondChannelId, published_at AS publishedAt, ledger_number AS ledgerNumber
     FROM headlines WHERE article_id = ?
   `);
   const termsOfArticle = db.prepare<[number], { kind: string; term: string; publishedAt: string }>(
@@ -142,6 +151,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     'SELECT reason, erased_at AS erasedAt, ledger_number AS ledgerNumber FROM erasures WHERE article_id = ?',
   );
   const pathsOf = db.prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ?').pluck();
+  const usesOf = db.prepare<[number], string>('SELECT src FROM media_uses WHERE article_id = ?').pluck();
   const sectionOf = db
     .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
     .pluck();
@@ -160,7 +170,23 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       found('articles', `article ${article.id}: cannot be verified: ${why}`);
     }
   }
+  verifyPlaces();
   return { articles: done, editions };
+
+  /** Each list holds what its headlines say, and nothing else. */
+  function verifyPlaces() {
+    const there = 'SELECT channel_id, published_at, article_id, pinned_until FROM headline_places';
+    const lists = [
+      [`SELECT * FROM (${placesDue()}) EXCEPT ${there}`, 'is missing from'],
+      [`${there} EXCEPT SELECT * FROM (${placesDue()})`, 'should not stand, or stands wrongly, in'],
+    ] as const;
+    for (const [query, what] of lists) {
+      for (const { article_id: article, channel_id: channel } of db
+        .prepare<[], { article_id: number; channel_id: number }>(query)
+        .iterate())
+        found('lists', `article ${article}: ${what} the list of channel ${channel}`);
+    }
+  }
 
   /** What the ledger tells of must be there, and rows that are never deleted leave no gap in their numbers. */
   function verifyThere() {
@@ -265,6 +291,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   /** Gives the newest revision, with what it says. */
   function verifyRevisions(article: Article, { isErased }: History) {
     let next = 1;
+    const media = new Set<string>();
     let newest: { revision: Omit<Revision, 'content'>; content: ArticleContent | undefined } | undefined;
     for (const { content, ...row } of revisionsOf.iterate(article.id)) {
       const where = `revision ${row.number} of article ${article.id}`;
@@ -284,8 +311,15 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       if (row.number === 1 && (row.savedAt !== article.createdAt || row.savedBy !== article.createdBy)) {
         found('articles', `article ${article.id}: was not made when or by whom it says`);
       }
-      newest = { revision: row, content: content === null ? undefined : read(content, where) };
+      const contained = content === null ? undefined : read(content, where);
+      for (const src of contained ? mediaIn(contained) : []) media.add(src);
+      newest = { revision: row, content: contained };
     }
+    if (usesOf.all(article.id).sort().join() !== [...media].sort().join())
+      found(
+        'media uses',
+        `article ${article.id}: the pictures it is noted for are not those of its revisions`,
+      );
     return newest;
   }
 

@@ -1,7 +1,7 @@
 /** GET /articles/:id: one article, with all that belongs to it. The same value is made for the desk's preview. */
 import { z } from 'zod';
 import type { Edition } from '../articles/article.ts';
-import { scrollable, withDateline } from '../articles/body.ts';
+import { scrollable, withDateline } from '../articles/body-page.ts';
 import type { Neighbours } from '../articles/edition-store.ts';
 import { Gone, notFound } from '../errors.ts';
 import type { Services } from '../services.ts';

@@ -9,7 +9,7 @@ import { listPlace } from './list.ts';
 
 const Params = z.object({ slug: z.string() });
 
-export function channelPage({ site: { channels, editions }, inVariant }: Services): PageMaker {
+export function channelPage({ site: { channels, editions }, inVariant, now }: Services): PageMaker {
   return ({ params, query }, { variant, own, urls, words }) => {
     const { slug } = Params.parse(params);
     const channel = channels.bySlug(slug) ?? notFound('没有这个频道');
@@ -17,11 +17,14 @@ export function channelPage({ site: { channels, editions }, inVariant }: Service
     const columns = channels.tree().find(({ id }) => id === section.id)?.columns ?? [];
 
     const paging = pagingFrom(query, 30);
-    const found =
-      channel.parentId === null
-        ? editions.newestInSection(channel.id, paging)
-        : editions.newestInChannel(channel.id, paging);
-    const headlines = found.rows.map((row) => inVariant.headline(row, variant));
+    const found = editions.newestInChannel(channel.id, paging);
+    // What is kept on top is not repeated below it.
+    const pinned =
+      paging.page === 1 && !paging.before && !paging.after ? editions.pinnedInChannel(channel.id, now()) : [];
+    const onTop = new Set(pinned.map(({ articleId }) => articleId));
+    const rows = [...pinned, ...found.rows.filter(({ articleId }) => !onTop.has(articleId))];
+    const headlines = rows.map((row) => inVariant.headline(row, variant));
+    const ends = pinned.map(({ pinnedUntil }) => Date.parse(pinnedUntil));
     const place = listPlace(found, paging);
 
     return {
@@ -34,8 +37,10 @@ export function channelPage({ site: { channels, editions }, inVariant }: Service
         section: { ...section, name: own(section.name) },
         columns: columns.map((column) => ({ ...column, name: own(column.name) })),
         headlines,
+        pinned: pinned.length,
         place,
       },
+      ...(ends.length > 0 && { until: Math.min(...ends) }),
       evidence: highest(headlines),
     };
   };

@@ -27,7 +27,7 @@ export function homePage({ site: { editions, channels, frontPage }, inVariant }:
     const above = new Set([...lead, ...top].map((row) => row.articleId));
     const newestBeside = (channelId: number) =>
       editions
-        .newestInSection(channelId, { perPage: blockSize + above.size, page: 1, offset: 0 })
+        .newestInChannel(channelId, { perPage: blockSize + above.size, page: 1, offset: 0 })
         .rows.filter((row) => !above.has(row.articleId))
         .slice(0, blockSize);
     const blocks = channels.tree().map((channel) => ({

@@ -1,4 +1,5 @@
 /** Channels (频道) and their columns (栏目): how they are read, and how the desk makes, renames, moves and removes them. */
+import { createHeadlinePlaces } from '../articles/headline-places.ts';
 import { z } from 'zod';
 import type { Connection } from '../database/open.ts';
 import { Conflict, Invalid, notFound } from '../errors.ts';
@@ -92,12 +93,15 @@ export function createChannelDesk(db: Connection) {
     .prepare<[{ id: number }], 1>(
       `
     SELECT 1 WHERE EXISTS (SELECT 1 FROM revisions WHERE channel_id = @id) OR EXISTS (SELECT 1 FROM editions WHERE channel_id = @id)
+      OR EXISTS (SELECT 1 FROM revisions WHERE json_extract(content, '$.secondChannelId') = @id)
   `,
     )
     .pluck();
   const moveHeadlines = db.prepare<[{ id: number; section: number }]>(
     'UPDATE headlines SET section_id = @section WHERE channel_id = @id AND section_id <> @section',
   );
+
+  const places = createHeadlinePlaces(db);
 
   function check(form: ChannelForm, id?: number) {
     const sameSlug = bySlug.get(form.slug);
@@ -135,6 +139,7 @@ export function createChannelDesk(db: Connection) {
       const after: Channel = { id, ...form };
       if (before.parentId !== after.parentId) {
         moveHeadlines.run({ id, section: after.parentId ?? id });
+        places.move(id, before.parentId ?? id);
         act.note(`list:channel:${before.parentId ?? id}`, `list:channel:${after.parentId ?? id}`);
       }
       act.record('channel-set', `channel:${id}`, channelState(after));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compareBlocks } from '../../src/admin/merging.ts';
-import { blocksOf } from '../../src/articles/body.ts';
+import { blocksOf } from '../../src/articles/body-text.ts';
 
 describe('Comparing two bodies', () => {
   test('marks the blocks that the other has not', () => {

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  bodyFrom,
-  bodyFromText,
-  plainText,
-  summaryFrom,
-  typedFrom,
-  withDateline,
-} from '../../src/articles/body.ts';
+import { bodyFrom, bodyFromText, typedFrom } from '../../src/articles/body.ts';
+import { withDateline } from '../../src/articles/body-page.ts';
+import { plainText, summaryFrom } from '../../src/articles/body-text.ts';
 
 /** What comes out must go in again unchanged, as it is and by way of the textarea. */
 function assertBody(typed: string, expected: string) {

@@ -30,6 +30,12 @@ const full: ArticleContent = {
   bylines: ['王小明', 'Jane Doe, Jr.', '本报 评论员'],
   dutyEditor: '李四',
   tags: ['一', '二 三'],
+  kind: 'gallery',
+  picture: null,
+  attachments: [],
+  target: 'https://example.com/target',
+  pinnedUntil: '2026-12-01T00:00:00.000Z',
+  secondChannelId: null,
 };
 
 describe('an export', () => {

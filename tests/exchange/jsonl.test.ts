@@ -4,7 +4,9 @@ import { createDates } from '../../src/chinese/dates.ts';
 import { contentFrom, dateFrom, fieldsOf, Refused, webAddress } from '../../src/exchange/jsonl.ts';
 
 const content = (fields: object) =>
-  contentFrom(fieldsOf(JSON.stringify({ id: 'a', title: '标题', body: '正文', ...fields })), 'hans');
+  contentFrom(fieldsOf(JSON.stringify({ id: 'a', title: '标题', body: '正文', ...fields })), 'hans', {
+    hasMedium: () => false,
+  });
 
 describe('the date of an imported article', () => {
   const dates = createDates('Asia/Shanghai');

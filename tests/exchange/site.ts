@@ -84,7 +84,7 @@ export async function openSite(
     },
 
     export: () =>
-      [...exportedLines(reader, siteHost)]
+      [...exportedLines(reader, `https://${siteHost}`)]
         .join('')
         .split('\n')
         .filter((line) => line !== '')

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, test } from 'node:test';
-import { plainText } from '../../src/articles/body.ts';
+import { plainText } from '../../src/articles/body-text.ts';
 import { openReader } from '../../src/database/open.ts';
 import { assertHonest } from '../support/honest.ts';
 import { createRandom, isSoak } from '../support/random.ts';
