@@ -9,7 +9,7 @@ import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
 import { ExpectedError, Forbidden } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { adminUrls } from '../urls.ts';
+import { adminUrls, ownVariant, variants } from '../urls.ts';
 import { differences } from './merging.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
 import {
@@ -86,11 +86,28 @@ export function articlePages({ desk, log, now }: Services) {
         ownName: account.name,
         ownId: account.id,
         mayPublish: may(account.roles, 'publish'),
+        editor: editorFor(account, draft),
         ...(draft && articleData(draft, account)),
       },
+      hasEditor: true,
       ...(failure && { status: failure.status }),
     };
   }
+
+  /** What the script that makes the form comfortable has to know. */
+  const editorFor = (account: Account, draft: Draft | undefined) => ({
+    account: String(account.id),
+    article: draft ? String(draft.articleId) : '',
+    livePreview: adminUrls.livePreview(),
+    media: '/admin/media',
+    fetches: '/admin/media/fetches',
+    variants: settings.read().offersOtherScript
+      ? [
+          ownVariant(settings.read().script),
+          ...variants.filter((one) => one !== ownVariant(settings.read().script)),
+        ]
+      : [],
+  });
 
   /** What stands beside the form of an article that has been saved. */
   function articleData(draft: Draft, account: Account) {

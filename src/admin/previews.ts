@@ -1,4 +1,10 @@
 /** What readers would get if the newest revision were published now: the page itself, and a desk page with it in a frame. */
+import { type Edition, writeContent } from '../articles/article.ts';
+import { type ReadArticle, readArticle, type TypedArticle, typedArticle } from '../articles/article-form.ts';
+import type { Draft } from '../articles/draft-store.ts';
+import { headlineOf } from '../articles/publishing.ts';
+import { datesIn } from '../chinese/dates.ts';
+import { Invalid } from '../errors.ts';
 import { articleView } from '../site/article.ts';
 import type { Frame } from '../site/frame.ts';
 import type { Services } from '../services.ts';
@@ -15,6 +21,24 @@ export function previewPages(services: Services, frame: Frame) {
     return { offered, variant: offered.find((one) => one === asked) ?? ownVariant(settings.script) };
   }
 
+  function readAsFarAsPossible(typed: TypedArticle, draft: Draft | undefined): ReadArticle {
+    const { script: siteScript, timeZone } = site.settings.read();
+    const circumstances = { dates: datesIn(timeZone), now: now(), siteScript, draft };
+    try {
+      return readArticle(typed, circumstances);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const stopgaps: Partial<TypedArticle> = {
+        title: '（主标题还没有填好）',
+        body: '（正文还没有填好）',
+        channelId: String(desk.channels.tree()[0]?.id ?? ''),
+      };
+      const wrong = Object.keys(error.problems) as (keyof TypedArticle)[];
+      const mended = Object.fromEntries(wrong.map((name) => [name, stopgaps[name] ?? '']));
+      return readArticle({ ...typed, ...mended }, circumstances);
+    }
+  }
+
   return {
     /** Made from the readers' stores in one moment, like the page that will be published. */
     preview(visit: SignedInVisit): Preview {
@@ -28,6 +52,34 @@ export function previewPages(services: Services, frame: Frame) {
         const setting = frame.settingFor(variant);
         const view = articleView(services, edition, neighbours, setting);
         return frame.document(view, setting);
+      });
+      return { preview: make() };
+    },
+
+    /** The page that the form as it stands would make. What cannot be taken yet stands as a word in brackets; nothing is written. */
+    live(visit: SignedInVisit): Preview {
+      const { form } = visit;
+      const id = form.text('articleId');
+      const draft = id === '' ? undefined : articleFor(desk, { ...visit, params: { id } });
+      const typed = typedArticle((name) => form.text(name));
+      const { content, channelId, dated } = readAsFarAsPossible(typed, draft);
+      const make = site.reader.transaction((): string => {
+        const { variant } = variantFrom(form.text('variant'));
+        const before = draft && desk.publishing.preview(draft.articleId, now(), desk.ledger.nextNumber());
+        const edition: Edition = {
+          articleId: draft?.articleId ?? 0,
+          number: before?.number ?? 1,
+          channelId,
+          content,
+          contentHash: writeContent(content).contentHash,
+          publishedAt: dated ?? before?.publishedAt ?? now().toISOString(),
+          issuedAt: now().toISOString(),
+          summary: headlineOf(content).summary,
+          ledgerNumber: desk.ledger.nextNumber(),
+        };
+        const neighbours = site.editions.neighbours(edition.articleId, channelId, edition.publishedAt);
+        const setting = frame.settingFor(variant);
+        return frame.document(articleView(services, edition, neighbours, setting), setting);
       });
       return { preview: make() };
     },

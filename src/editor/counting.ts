@@ -2,25 +2,26 @@
 
 export interface Counts {
   characters: number;
-  paragraphs: number;
   minutes: number;
 }
 
 const charactersAMinute = 400;
 
+const oneEach = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
+const letter = String.raw`(?:(?![${oneEach}])[\p{L}\p{N}])`;
+const single = new RegExp(`[${oneEach}]`, 'gu');
+const whole = new RegExp(String.raw`${letter}+(?:[.,'’\-:%/]${letter}+)*`, 'gu');
+
 /** Han characters, kana and Hangul count each; what stands in other letters or digits counts once as a whole. */
 export function charactersIn(text: string): number {
-  const single = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
-  const whole = /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{N}])+(?:[.,'’\-:%/](?:(?![\p{Script=Han}])[\p{L}\p{N}])+)*/gu;
   return (text.match(single)?.length ?? 0) + (text.match(whole)?.length ?? 0);
 }
 
-/** Counts a text in which every line is a paragraph. */
+/** Counts a text. */
 export function countsOf(text: string): Counts {
   const characters = charactersIn(text);
   return {
     characters,
-    paragraphs: text.split('\n').filter((line) => line.trim() !== '').length,
     minutes: characters === 0 ? 0 : Math.max(1, Math.round(characters / charactersAMinute)),
   };
 }

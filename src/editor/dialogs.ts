@@ -1,9 +1,9 @@
 /** The editor's small dialogs: link, reading above characters, link card, table, help. They stand at the end of the page, outside the
  *  article's form, so that what is typed in them is not sent with it. */
 import type { Editor } from '@tiptap/core';
+import { escape as escapeText, escapeAttribute } from '../articles/body-markup.ts';
 import { bodyFrom } from '../articles/body.ts';
 import { button, element, labelled } from './elements.ts';
-import { escapeAttribute, escapeText } from './escaping.ts';
 
 interface Answer {
   /** The name of the button that closes with a yes. */
@@ -13,14 +13,22 @@ interface Answer {
 }
 
 /** Opens a dialog; resolves when it has closed. */
-export function openDialog(title: string, content: Node[], answer?: Answer, more: HTMLElement[] = []): Promise<void> {
+export function openDialog(
+  title: string,
+  content: Node[],
+  answer?: Answer,
+  more: HTMLElement[] = [],
+): Promise<void> {
   const dialog = element('dialog', { className: 'editor-dialog' });
   const form = element('form', { noValidate: true });
   const heading = element('h2', { textContent: title, id: 'editor-dialog-title' });
   const problem = element('p', { className: 'problem', role: 'alert' });
   const acts = element('p', { className: 'dialog-acts' });
   if (answer) acts.append(element('button', { textContent: answer.label, className: 'main' }));
-  acts.append(...more, button(answer ? '取消' : '关闭', () => dialog.close()));
+  acts.append(
+    ...more,
+    button(answer ? '取消' : '关闭', () => dialog.close()),
+  );
   form.append(heading, ...content, problem, acts);
   dialog.setAttribute('aria-labelledby', heading.id);
   dialog.append(form);
@@ -51,7 +59,8 @@ export function linkableAddress(typed: string): string | undefined {
   const looksBare = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:].*)?$/.test(text);
   const isMail = /^[^\s@/]+@[^\s@/]+\.[a-z]+$/i.test(text);
   const address = isMail ? `mailto:${text}` : looksBare ? `https://${text}` : text;
-  const [, passed] = /<a href="([^"]*)">/.exec(bodyFrom(`<p><a href="${escapeAttribute(address)}">x</a></p>`)) ?? [];
+  const [, passed] =
+    /<a href="([^"]*)">/.exec(bodyFrom(`<p><a href="${escapeAttribute(address)}">x</a></p>`)) ?? [];
   return passed === undefined ? undefined : address.replaceAll(' ', '%20');
 }
 
@@ -83,7 +92,11 @@ export async function linkDialog(editor: Editor) {
           const marks = [...editor.state.selection.$from.marks().filter(({ type }) => type.name !== 'link')];
           chain
             .command(({ tr, state }) => {
-              tr.replaceWith(from, to, state.schema.text(text, [...marks, state.schema.mark('link', { href })]));
+              tr.replaceWith(
+                from,
+                to,
+                state.schema.text(text, [...marks, state.schema.mark('link', { href })]),
+              );
               return true;
             })
             .run();
@@ -126,7 +139,11 @@ export async function rubyDialog(editor: Editor) {
           .chain()
           .focus()
           .command(({ tr, state }) => {
-            tr.replaceWith(from, to, state.schema.node('ruby', { html }, null, state.selection.$from.marks()));
+            tr.replaceWith(
+              from,
+              to,
+              state.schema.node('ruby', { html }, undefined, state.selection.$from.marks()),
+            );
             return true;
           })
           .run();
@@ -163,8 +180,15 @@ export async function cardDialog(editor: Editor, position?: number) {
       if (href === undefined) return wrongAddress;
       const attrs = { kind: 'card', href, title: title.value.trim() || href };
       if (before && position !== undefined)
-        editor.commands.command(({ tr }) => !!tr.setNodeMarkup(position, null, { ...before.attrs, ...attrs }));
-      else editor.chain().focus().insertContent([{ type: 'figure', attrs }, { type: 'paragraph' }]).run();
+        editor.commands.command(
+          ({ tr }) => !!tr.setNodeMarkup(position, null, { ...before.attrs, ...attrs }),
+        );
+      else
+        editor
+          .chain()
+          .focus()
+          .insertContent([{ type: 'figure', attrs }, { type: 'paragraph' }])
+          .run();
       return undefined;
     },
   });
@@ -176,28 +200,32 @@ export async function tableDialog(editor: Editor) {
   const rows = input('3', { type: 'number', min: '1', max: '50' });
   const columns = input('3', { type: 'number', min: '1', max: '20' });
   const caption = input();
-  await openDialog('插入表格', [labelled('行数', rows), labelled('列数', columns), labelled('表题', caption, '可以不填')], {
-    label: '插入',
-    act() {
-      const [height, width] = [Number(rows.value), Number(columns.value)];
-      if (!(height >= 1 && height <= 50 && width >= 1 && width <= 20)) return '行数 1 到 50，列数 1 到 20';
-      const cells = (type: string) =>
-        Array.from({ length: width }, () => ({ type, content: [{ type: 'paragraph' }] }));
-      const content = Array.from({ length: height }, (_, row) => ({
-        type: 'tableRow',
-        attrs: { section: row === 0 && height > 1 ? 'head' : 'body' },
-        content: cells(row === 0 && height > 1 ? 'tableHeader' : 'tableCell'),
-      }));
-      const { from } = editor.state.selection;
-      editor
-        .chain()
-        .focus()
-        .insertContent({ type: 'table', attrs: { caption: escapeText(caption.value.trim()) }, content })
-        .setTextSelection(from + 3)
-        .run();
-      return undefined;
+  await openDialog(
+    '插入表格',
+    [labelled('行数', rows), labelled('列数', columns), labelled('表题', caption, '可以不填')],
+    {
+      label: '插入',
+      act() {
+        const [height, width] = [Number(rows.value), Number(columns.value)];
+        if (!(height >= 1 && height <= 50 && width >= 1 && width <= 20)) return '行数 1 到 50，列数 1 到 20';
+        const cells = (type: string) =>
+          Array.from({ length: width }, () => ({ type, content: [{ type: 'paragraph' }] }));
+        const content = Array.from({ length: height }, (_, row) => ({
+          type: 'tableRow',
+          attrs: { section: row === 0 && height > 1 ? 'head' : 'body' },
+          content: cells(row === 0 && height > 1 ? 'tableHeader' : 'tableCell'),
+        }));
+        const { from } = editor.state.selection;
+        editor
+          .chain()
+          .focus()
+          .insertContent({ type: 'table', attrs: { caption: escapeText(caption.value.trim()) }, content })
+          .setTextSelection(from + 3)
+          .run();
+        return undefined;
+      },
     },
-  });
+  );
   editor.commands.focus();
 }
 
@@ -218,7 +246,8 @@ export async function captionDialog(editor: Editor) {
     act() {
       if (caption.value !== before)
         editor.commands.command(
-          ({ tr }) => !!tr.setNodeMarkup(position, null, { ...table.attrs, caption: escapeText(caption.value.trim()) }),
+          ({ tr }) =>
+            !!tr.setNodeMarkup(position, null, { ...table.attrs, caption: escapeText(caption.value.trim()) }),
         );
       return undefined;
     },

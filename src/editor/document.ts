@@ -2,8 +2,9 @@
  *  as it came; one that the editor cannot hold is kept whole as a `raw` block. What is written goes through the body's door
  *  (articles/body.ts) unchanged. */
 import { DOMParser as ContentParser, Fragment, type Node, type Schema } from '@tiptap/pm/model';
-import { blocksOf, bodyFrom } from '../articles/body.ts';
-import { escapeAttribute, escapeText } from './escaping.ts';
+import { escape as escapeText, escapeAttribute } from '../articles/body-markup.ts';
+import { bodyFrom } from '../articles/body.ts';
+import { blocksOf } from '../articles/body-text.ts';
 import { figureHtml } from './figure-html.ts';
 import { sectionsOf } from './tables.ts';
 
@@ -85,7 +86,9 @@ function tableHtml(node: Node): string {
   const cell = (one: Node) => {
     const { type, attrs } = one;
     const tag = type.name === 'tableHeader' ? 'th' : 'td';
-    const spans = ['colspan', 'rowspan'].map((name) => (attrs[name] > 1 ? ` ${name}="${String(attrs[name])}"` : ''));
+    const spans = ['colspan', 'rowspan'].map((name) =>
+      attrs[name] > 1 ? ` ${name}="${String(attrs[name])}"` : '',
+    );
     const scope = attrs.scope ? ` scope="${String(attrs.scope)}"` : '';
     return `<${tag}${spans.join('')}${scope}>${containerHtml(one)}</${tag}>`;
   };

@@ -1,7 +1,7 @@
 /** Figures in the body's grammar: a picture, a video or a link card, with a caption whose last part may be the credit. A picture
- *  that is not here yet is written as a link to where it lies, so that it is lost at no moment. */
+ *  that is not here yet is written as one that lies elsewhere, or as a link that says so: it is lost at no moment. */
 import type { Node } from '@tiptap/pm/model';
-import { escapeAttribute, escapeText } from './escaping.ts';
+import { escape as escapeText, escapeAttribute } from '../articles/body-markup.ts';
 
 export interface FigureAttributes {
   kind: 'picture' | 'video' | 'card';
@@ -29,8 +29,11 @@ export interface FigureWish {
 
 const missing = '图片未取到';
 
-/** The link that stands for a picture which is not here yet. */
+const isRemote = (address: string) => /^https?:/i.test(address);
+
+/** What stands for a picture that is not here yet. */
 export function placeholderHtml(href: string, alt: string): string {
+  if (isRemote(href)) return `<img src="${escapeAttribute(href)}" alt="${escapeAttribute(alt)}">`;
   return `<a href="${escapeAttribute(href)}">${missing}${alt.trim() && `：${escapeText(alt.trim())}`}</a>`;
 }
 
@@ -59,26 +62,34 @@ function mediumHtml({ kind, state, src, poster, width, height, alt, title, href 
 export function figureFrom(figure: Element): Partial<FigureAttributes> | false {
   const parts = Array.from(figure.children).filter(({ localName }) => localName !== 'figcaption');
   const [part] = parts;
-  const looseText = Array.from(figure.childNodes).some((node) => node.nodeType === 3 && node.nodeValue?.trim());
+  const looseText = Array.from(figure.childNodes).some(
+    (node) => node.nodeType === 3 && node.nodeValue?.trim(),
+  );
   if (!part || parts.length > 1 || looseText) return false;
   const credit = creditOf(figure)?.textContent ?? '';
   const size = { width: numberOf(part, 'width'), height: numberOf(part, 'height') };
   const get = (name: string) => part.getAttribute(name) ?? '';
+  if (part.localName === 'img' && isRemote(get('src')))
+    return { ...missingPicture, href: get('src'), key: get('src'), alt: get('alt'), credit };
   if (part.localName === 'img') return { kind: 'picture', src: get('src'), alt: get('alt'), credit, ...size };
   if (part.localName === 'video')
     return { kind: 'video', src: get('src'), poster: get('poster'), credit, ...size };
   if (part.localName !== 'a') return false;
   const title = part.textContent;
-  if (title !== missing && !title.startsWith(`${missing}：`)) return { kind: 'card', title, href: get('href'), credit };
+  if (title !== missing && !title.startsWith(`${missing}：`))
+    return { kind: 'card', title, href: get('href'), credit };
   const alt = title.slice(missing.length + 1);
   const key = get('href');
-  return { kind: 'picture', state: 'failed', href: key, key, alt, credit, problem: '这张图片还没有取到' };
+  return { ...missingPicture, href: key, key, alt, credit };
 }
+
+const missingPicture = { kind: 'picture', state: 'failed', problem: '还没有取到本站' } as const;
 
 /** The caption without its credit. */
 export function captionOf(figure: Element): HTMLElement {
   const caption = figure.querySelector(':scope > figcaption')?.cloneNode(true) as HTMLElement | undefined;
-  if (caption) creditOf(caption.ownerDocument.createElement('div').appendChild(caption).parentElement!)?.remove();
+  if (caption)
+    creditOf(caption.ownerDocument.createElement('div').appendChild(caption).parentElement!)?.remove();
   return caption ?? figure.ownerDocument.createElement('figcaption');
 }
 

@@ -7,8 +7,6 @@ import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { button, element } from './elements.ts';
 import { captionOf, type FigureAttributes, figureFrom, type FigureWish } from './figure-html.ts';
 
-
-
 const attribute = (value: string | number | null) => ({ default: value, rendered: false });
 
 export const figure = Node.create({
@@ -36,13 +34,20 @@ export const figure = Node.create({
     {
       tag: 'figure[data-figure]',
       getAttrs: (figure) => JSON.parse(figure.dataset.figure ?? '{}') as Partial<FigureAttributes>,
-      contentElement: (figure) => (figure as HTMLElement).querySelector<HTMLElement>('figcaption')!,
+      contentElement: (figure) => (figure).querySelector<HTMLElement>('figcaption')!,
     },
-    { tag: 'figure', getAttrs: (figure) => figureFrom(figure), contentElement: (figure) => captionOf(figure as Element) },
+    {
+      tag: 'figure',
+      getAttrs: (figure) => figureFrom(figure),
+      contentElement: (figure) => captionOf(figure),
+    },
   ],
   // For the clipboard; in the editor the view below is shown.
   renderHTML: ({ node }) => ['figure', { 'data-figure': JSON.stringify(node.attrs) }, ['figcaption', 0]],
-  addNodeView: () => ({ node, view, getPos }) => new FigureView(node, view, getPos as () => number | undefined),
+  addNodeView:
+    () =>
+    ({ node, view, getPos }) =>
+      new FigureView(node, view, getPos),
   addKeyboardShortcuts() {
     return {
       Enter: () => {

@@ -36,8 +36,12 @@ export function upload(address: string, file: File, progress: (part: number) => 
   return new Promise((resolve) => {
     request.open('POST', address);
     request.setRequestHeader('Accept', 'application/json');
-    request.upload.addEventListener('progress', ({ loaded, total }) => progress(total > 0 ? loaded / total : 0));
-    request.addEventListener('load', () => resolve(replyFrom(request.responseText, request.status, file.name)));
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      progress(total > 0 ? loaded / total : 0),
+    );
+    request.addEventListener('load', () =>
+      resolve(replyFrom(request.responseText, request.status, file.name)),
+    );
     request.addEventListener('error', () => resolve(problem(file.name, noAnswer)));
     request.send(form);
   });

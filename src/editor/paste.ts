@@ -50,7 +50,10 @@ export function cleanHtml(html: string): Pasted {
 /** Paragraphs from a clipboard's plain text. */
 export function cleanText(text: string): Pasted {
   const html = paragraphsFromText(text)
-    .map((paragraph) => `<p>${paragraph.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`)
+    .map(
+      (paragraph) =>
+        `<p>${paragraph.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`,
+    )
     .join('');
   return { html, pictures: [], leftOut: 0 };
 }
@@ -70,7 +73,8 @@ function stylesFrom(text: string): Styles {
   const styles: Styles = new Map();
   for (const declaration of text.split(';')) {
     const [, name, value] = /^\s*([a-z-]+)\s*:\s*(.*?)\s*$/is.exec(declaration) ?? [];
-    if (name !== undefined && value) styles.set(name.toLowerCase(), value.replace(/\s*!important$/i, '').toLowerCase());
+    if (name !== undefined && value)
+      styles.set(name.toLowerCase(), value.replace(/\s*!important$/i, '').toLowerCase());
   }
   return styles;
 }
@@ -91,7 +95,8 @@ function rulesOf(page: Document): Map<string, string> {
     for (const [, selectors = '', declarations = ''] of text.matchAll(/([^{}]+)\{([^{}]*)\}/g))
       for (const selector of selectors.split(',')) {
         const [, name] = /^\s*([a-z]*\.[\w-]+)\s*$/i.exec(selector) ?? [];
-        if (name !== undefined) rules.set(name.toLowerCase(), `${rules.get(name.toLowerCase()) ?? ''};${declarations}`);
+        if (name !== undefined)
+          rules.set(name.toLowerCase(), `${rules.get(name.toLowerCase()) ?? ''};${declarations}`);
       }
   }
   return rules;
@@ -100,7 +105,10 @@ function rulesOf(page: Document): Map<string, string> {
 function mergeStyles(body: Element, rules: Map<string, string>) {
   if (rules.size === 0) return;
   for (const element of body.querySelectorAll('[class]')) {
-    const names = Array.from(element.classList).flatMap((name) => [`.${name}`, `${element.localName}.${name}`]);
+    const names = Array.from(element.classList).flatMap((name) => [
+      `.${name}`,
+      `${element.localName}.${name}`,
+    ]);
     const declarations = names.map((name) => rules.get(name.toLowerCase()) ?? '').join(';');
     if (declarations.replaceAll(';', '') === '') continue;
     element.setAttribute('data-style', `${declarations};${element.getAttribute('data-style') ?? ''}`);
@@ -143,10 +151,13 @@ function dropSurroundings(body: Element): number {
   const found = Array.from(body.querySelectorAll('*')).filter(
     (element) =>
       element.matches(surroundings) ||
-      (/^(?:div|section|aside|ul|ol|p|span|ins|footer|header)$/.test(element.localName) && isNamed(element)) ||
+      (/^(?:div|section|aside|ul|ol|p|span|ins|footer|header)$/.test(element.localName) &&
+        isNamed(element)) ||
       isHidden(element),
   );
-  const outermost = found.filter((element) => !found.some((other) => other !== element && other.contains(element)));
+  const outermost = found.filter(
+    (element) => !found.some((other) => other !== element && other.contains(element)),
+  );
   const lengthOf = (element: Element) => element.textContent.replace(/\s/g, '').length;
   const whole = lengthOf(body);
   const lost = outermost.reduce((sum, element) => sum + lengthOf(element), 0);
@@ -191,15 +202,20 @@ interface ListParagraph {
 function wordLists(body: Element, formats: Map<string, string>) {
   const taken: ListParagraph[] = [];
   for (const paragraph of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6, div')) {
-    const [, list = '', level = ''] = /(l\d+)\s+(level\d+)/.exec(stylesOf(paragraph).get('mso-list') ?? '') ?? [];
+    const [, list = '', level = ''] =
+      /(l\d+)\s+(level\d+)/.exec(stylesOf(paragraph).get('mso-list') ?? '') ?? [];
     if (list === '') continue;
     const marks = Array.from(paragraph.querySelectorAll('[data-style]')).filter(
       (span) => stylesOf(span).get('mso-list') === 'ignore',
     );
-    const mark = marks.map((span) => span.textContent).join('').trim();
+    const mark = marks
+      .map((span) => span.textContent)
+      .join('')
+      .trim();
     const [, digits] = /^[（(]?(\d+)[.、)）]?$/.exec(mark) ?? [];
     const format = formats.get(`${list} ${level}`);
-    const isBullet = format === 'bullet' || (digits === undefined && /^[^\p{L}\p{N}（(]+$|^[oülnØv§]$/u.test(mark));
+    const isBullet =
+      format === 'bullet' || (digits === undefined && /^[^\p{L}\p{N}（(]+$|^[oülnØv§]$/u.test(mark));
     const isHeading = /^h/.test(paragraph.localName) || isOutlined(paragraph);
     if ((isBullet || digits !== undefined) && !isHeading) {
       taken.push({
@@ -210,10 +226,11 @@ function wordLists(body: Element, formats: Map<string, string>) {
       });
       for (const span of marks) span.remove();
     } else {
-      for (const span of marks) span.replaceWith(`${span.textContent.trim()}${/[\w.)]$/.test(mark) ? ' ' : ''}`);
+      for (const span of marks)
+        span.replaceWith(`${span.textContent.trim()}${/[\w.)]$/.test(mark) ? ' ' : ''}`);
     }
   }
-  for (let at = 0; at < taken.length; ) {
+  for (let at = 0; at < taken.length;) {
     let end = at + 1;
     while (end < taken.length && follows(taken[end - 1]!.paragraph, taken[end]!.paragraph)) end += 1;
     buildList(taken.slice(at, end));
@@ -225,7 +242,12 @@ const isOutlined = (element: Element) => /^[1-9]$/.test(stylesOf(element).get('m
 
 function follows(one: Element, other: Element): boolean {
   let next = one.nextSibling;
-  while (next && next !== other && !next.textContent?.trim() && !(next instanceof Element && next.querySelector('img')))
+  while (
+    next &&
+    next !== other &&
+    !next.textContent?.trim() &&
+    !(next instanceof Element && next.querySelector('img'))
+  )
     next = next.nextSibling;
   return next === other;
 }
@@ -277,7 +299,8 @@ function wordFootnotes(body: Element) {
     }
   }
   for (const rule of body.querySelectorAll('hr'))
-    if (stylesOf(rule.parentElement!).has('mso-element') || rule.getAttribute('width') === '33%') rule.remove();
+    if (stylesOf(rule.parentElement!).has('mso-element') || rule.getAttribute('width') === '33%')
+      rule.remove();
 }
 
 /** Quill's editors (石墨) say the depth of an item by a class. */
@@ -317,7 +340,7 @@ function numberedLists(body: Element) {
 
 const isCaptionText = (text: string) =>
   text.length <= 100 &&
-  (/^[▲△↑▼（(【［\[]?\s*(?:图[为：:|｜/／源片说注]|图\d|资料图|配图|▲|△|↑)/u.test(text) ||
+  (/^[▲△↑▼（(【［[]?\s*(?:图[为：:|｜/／源片说注]|图\d|资料图|配图|▲|△|↑)/u.test(text) ||
     /^[▲△↑]/.test(text) ||
     /(?:摄|供图|图源[：:]\S+|\/图)[）)】。]?$/.test(text));
 
@@ -343,7 +366,12 @@ function picturesIn(body: Element): PastedPicture[] {
       continue;
     }
     const kind = /^https?:/i.test(address) ? 'remote' : /^data:image\//i.test(address) ? 'data' : 'local';
-    const picture: PastedPicture = { kind, address, alt, key: kind === 'remote' ? address : `#pasted-${(lastKey += 1)}` };
+    const picture: PastedPicture = {
+      kind,
+      address,
+      alt,
+      key: kind === 'remote' ? address : `#pasted-${(lastKey += 1)}`,
+    };
     pictures.push(picture);
     const holder = image.closest('figure') ?? image.closest('picture') ?? image;
     const figure = page.createElement('figure');
@@ -364,12 +392,15 @@ function picturesIn(body: Element): PastedPicture[] {
 /** Pages that load pictures late keep the address beside `src`. */
 function addressOf(image: Element): string {
   const names = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc', 'data-origin-src', 'src'];
-  const found = names.map((name) => (image.getAttribute(name) ?? '').trim()).find((value) => value !== '') ?? '';
+  const found =
+    names.map((name) => (image.getAttribute(name) ?? '').trim()).find((value) => value !== '') ?? '';
   return found.startsWith('//') ? `https:${found}` : found;
 }
 
 const isFileName = (text: string) =>
-  /^(?:图片|图像|image|img|undefined|null|截图|屏幕截图)?[\s\d_.()-]*$|\.(?:jpe?g|png|gif|webp|bmp|heic)$/i.test(text);
+  /^(?:图片|图像|image|img|undefined|null|截图|屏幕截图)?[\s\d_.()-]*$|\.(?:jpe?g|png|gif|webp|bmp|heic)$/i.test(
+    text,
+  );
 
 function isPixel(image: Element): boolean {
   const size = (name: string) => parseFloat(image.getAttribute(name) ?? stylesOf(image).get(name) ?? '');
@@ -401,7 +432,8 @@ function captionFor(holder: Element, image: Element): Element | undefined {
   let next = block.nextElementSibling;
   while (next && !next.textContent.trim() && !next.querySelector('img')) next = next.nextElementSibling;
   if (!next || next.querySelector('img, table, figure, ul, ol') || image.closest('table')) return undefined;
-  if (next.nodeType !== 1 || !/^(?:p|div|section|span|figcaption|em|small|center)$/.test(next.localName)) return undefined;
+  if (next.nodeType !== 1 || !/^(?:p|div|section|span|figcaption|em|small|center)$/.test(next.localName))
+    return undefined;
   const text = next.textContent.trim();
   const isNamed = captionNames.test(next.getAttribute('class') ?? '') && text.length <= 200;
   if (!isNamed && !isCaptionText(text)) return undefined;
@@ -423,7 +455,8 @@ function cardFor(frame: Element): Element | undefined {
     return paragraph;
   }
   const source = frame.querySelector('source')?.getAttribute('src');
-  const address = frame.getAttribute('data-src') ?? frame.getAttribute('src') ?? frame.getAttribute('data') ?? source ?? '';
+  const address =
+    frame.getAttribute('data-src') ?? frame.getAttribute('src') ?? frame.getAttribute('data') ?? source ?? '';
   const href = address.startsWith('//') ? `https:${address}` : address;
   if (!/^https?:\/\//i.test(href)) return undefined;
   const link = page.createElement('a');
@@ -440,30 +473,39 @@ function cardFor(frame: Element): Element | undefined {
  *  lines stand alone above paragraphs. Else it stays what it is. */
 function headings(body: Element) {
   for (const paragraph of Array.from(body.querySelectorAll('p, div'))) {
-    const level = Number(stylesOf(paragraph).get('mso-outline-level') ?? paragraph.getAttribute('aria-level'));
+    const level = Number(
+      stylesOf(paragraph).get('mso-outline-level') ?? paragraph.getAttribute('aria-level'),
+    );
     const isHeading = isOutlined(paragraph) || paragraph.getAttribute('role') === 'heading';
     if (isHeading && isLine(paragraph)) rename(paragraph, `h${Math.min(4, Math.max(2, level || 2))}`);
     else if (/^MsoTitle$/i.test(paragraph.className)) rename(paragraph, 'h2');
   }
   const base = usualSize(body);
   const candidates = Array.from(body.querySelectorAll('p, div, section')).filter(
-    (block) => isLine(block) && isHeadingText(textOf(block)) && !block.closest('li, table, figure, blockquote, h1, h2, h3, h4'),
+    (block) =>
+      isLine(block) &&
+      isHeadingText(textOf(block)) &&
+      !block.closest('li, table, figure, blockquote, h1, h2, h3, h4'),
   );
   const large = candidates.filter((block) => sizeOf(block) >= base * 1.25);
   const sizes = [...new Set(large.map(sizeOf))].sort((one, other) => other - one);
-  for (const block of large) if (hasTextAfter(block)) rename(block, `h${Math.min(4, 2 + sizes.indexOf(sizeOf(block)))}`);
+  for (const block of large)
+    if (hasTextAfter(block)) rename(block, `h${Math.min(4, 2 + sizes.indexOf(sizeOf(block)))}`);
 
-  const isNumbered = (block: Element) => /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节部分])/.test(textOf(block));
+  const isNumbered = (block: Element) =>
+    /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节部分])/.test(textOf(block));
   const bold = candidates.filter((block) => block.isConnected && isBold(block) && hasTextAfter(block));
   for (const block of bold)
-    if (bold.length >= 2 || isNumbered(block)) rename(block, /^[（(][一二三四五六七八九十]+[）)]/.test(textOf(block)) ? 'h3' : 'h2');
+    if (bold.length >= 2 || isNumbered(block))
+      rename(block, /^[（(][一二三四五六七八九十]+[）)]/.test(textOf(block)) ? 'h3' : 'h2');
 }
 
 const textOf = (element: Element) => element.textContent.replace(/[\s\u200b]+/g, ' ').trim();
 
 /** A block of one line of text. */
 const isLine = (block: Element) =>
-  textOf(block) !== '' && !block.querySelector('p, div, section, br + br, img, figure, ul, ol, table, h1, h2, h3, h4');
+  textOf(block) !== '' &&
+  !block.querySelector('p, div, section, br + br, img, figure, ul, ol, table, h1, h2, h3, h4');
 
 const isHeadingText = (text: string) => text.length <= 40 && !/[。！？；，：,;:…]$/.test(text);
 
@@ -476,7 +518,8 @@ function hasTextAfter(block: Element): boolean {
       if (next === block.ownerDocument.body) return false;
       continue;
     }
-    if (next && textOf(next) !== '') return !(isLine(next) && isBold(next)) && textOf(next).length > textOf(block).length;
+    if (next && textOf(next) !== '')
+      return !(isLine(next) && isBold(next)) && textOf(next).length > textOf(block).length;
   } while (next);
   return false;
 }
@@ -501,7 +544,8 @@ function isBold(block: Element): boolean {
 /** Bold, expressly not bold, or nothing said. */
 function weightOf(element: Element): boolean | undefined {
   const styles = stylesOf(element);
-  const weight = styles.get('font-weight') ?? (/(?:^|\s)bold(?:\s|$)/.test(styles.get('font') ?? '') ? 'bold' : undefined);
+  const weight =
+    styles.get('font-weight') ?? (/(?:^|\s)bold(?:\s|$)/.test(styles.get('font') ?? '') ? 'bold' : undefined);
   if (weight === undefined) return undefined;
   return /^bold/.test(weight) || Number(weight) >= 600;
 }
@@ -569,7 +613,8 @@ function meaningFromStyles(body: Element) {
     if (isItalicTag && slant === 'normal') unwrap(element);
     else if ((slant === 'italic' || slant === 'oblique') && !isItalicTag) wrapContent(element, 'em');
     const decoration = `${styles.get('text-decoration') ?? ''} ${styles.get('text-decoration-line') ?? ''}`;
-    if (decoration.includes('line-through') && !/^(?:s|del|strike)$/.test(element.localName)) wrapContent(element, 's');
+    if (decoration.includes('line-through') && !/^(?:s|del|strike)$/.test(element.localName))
+      wrapContent(element, 's');
     const raised = styles.get('vertical-align');
     if (/^(?:span|font|a)$/.test(element.localName) && !element.closest('sup, sub')) {
       if (raised === 'super') wrapContent(element, 'sup');
@@ -612,7 +657,10 @@ export function withoutTrackers(address: string): string {
     const to = url.searchParams.get('q') ?? url.searchParams.get('url');
     if (to && /^https?:/.test(to)) return withoutTrackers(to);
   }
-  const parameters = url.search.slice(1).split('&').filter((part) => part !== '');
+  const parameters = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '');
   const kept = parameters.filter((part) => !trackers.test(part.replace(/=.*$/s, '')));
   const hash = /^#(?:wechat_redirect|rd|:~:text=.*)$/.test(url.hash) ? '' : url.hash;
   if (kept.length === parameters.length && hash === url.hash) return address;
@@ -631,7 +679,9 @@ function links(body: Element) {
 
 function tables(body: Element) {
   for (const table of Array.from(body.querySelectorAll('table')).reverse()) {
-    const cells = Array.from(table.querySelectorAll('td, th')).filter((cell) => cell.closest('table') === table);
+    const cells = Array.from(table.querySelectorAll('td, th')).filter(
+      (cell) => cell.closest('table') === table,
+    );
     const isLayout = cells.length === 1 || table.getAttribute('role') === 'presentation';
     if (isLayout) {
       table.replaceWith(...cells.map((cell) => renamed(cell, 'div')));
@@ -643,12 +693,18 @@ function tables(body: Element) {
     if (!first || others.length === 0) continue;
     const isBoldRow = (row: HTMLTableRowElement) =>
       Array.from(row.cells).every((cell) => cell.textContent.trim() !== '' && isBold(cell));
-    if (!isBoldRow(first) || others.some(isBoldRow) || Array.from(first.cells).some(({ rowSpan }) => rowSpan > 1)) continue;
+    if (
+      !isBoldRow(first) ||
+      others.some(isBoldRow) ||
+      Array.from(first.cells).some(({ rowSpan }) => rowSpan > 1)
+    )
+      continue;
     const head = body.ownerDocument.createElement('thead');
     for (const cell of Array.from(first.cells)) {
       const header = renamed(cell, 'th');
       for (const strong of Array.from(header.querySelectorAll('b, strong'))) unwrap(strong);
-      for (const name of ['colspan']) if (cell.hasAttribute(name)) header.setAttribute(name, cell.getAttribute(name)!);
+      for (const name of ['colspan'])
+        if (cell.hasAttribute(name)) header.setAttribute(name, cell.getAttribute(name)!);
       cell.replaceWith(header);
     }
     head.append(first);
@@ -666,10 +722,13 @@ function renamed(element: Element, tag: string): Element {
 function singleParagraphs(body: Element) {
   for (const container of body.querySelectorAll('li, td, th')) {
     const paragraphs = Array.from(container.children).filter(({ localName }) => localName === 'p');
-    const written = paragraphs.filter((paragraph) => paragraph.textContent.trim() !== '' || paragraph.querySelector('*:not(span, br, font)'));
+    const written = paragraphs.filter(
+      (paragraph) => paragraph.textContent.trim() !== '' || paragraph.querySelector('*:not(span, br, font)'),
+    );
     for (const paragraph of paragraphs) if (!written.includes(paragraph)) paragraph.remove();
     const others = Array.from(container.children).filter((child) => child !== written[0]);
-    if (written.length === 1 && others.every(({ localName }) => /^[ou]l$/.test(localName))) unwrap(written[0]!);
+    if (written.length === 1 && others.every(({ localName }) => /^[ou]l$/.test(localName)))
+      unwrap(written[0]!);
   }
 }
 

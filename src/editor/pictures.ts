@@ -68,7 +68,11 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
       return;
     }
     const current = figures().find(({ attrs }) => attrs.key === key)?.attrs;
-    change(key, { ...attributesOf(one), alt: current?.alt || one.alt, credit: current?.credit || one.credit }, one.caption);
+    change(
+      key,
+      { ...attributesOf(one), alt: current?.alt || one.alt, credit: current?.credit || one.credit },
+      one.caption,
+    );
   }
 
   function attributesOf(media: Media): Partial<FigureAttributes> {
@@ -105,7 +109,9 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
 
   function sendPaper(file: File) {
     run(async () => {
-      const reply = await upload(addresses.media, file, (part) => say(`正在上传 ${file.name}：${Math.round(part * 100)}%`));
+      const reply = await upload(addresses.media, file, (part) =>
+        say(`正在上传 ${file.name}：${Math.round(part * 100)}%`),
+      );
       for (const media of reply.media) offer(media);
       if (reply.problems.length > 0) say(`${file.name}：${reply.problems[0]!.message}`);
     });
@@ -114,24 +120,34 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
   /** Papers stand beside the text, not in it: the form's own field takes them. */
   function offer({ src, name, bytes }: Media) {
     const detail = { file: src.replace(/^.*\//, ''), name, bytes };
-    const isTaken = !form.dispatchEvent(new CustomEvent('yaowen:attachment', { detail, bubbles: true, cancelable: true }));
+    const isTaken = !form.dispatchEvent(
+      new CustomEvent('yaowen:attachment', { detail, bubbles: true, cancelable: true }),
+    );
     say(isTaken ? `${name} 已放进附件` : `${name} 已上传，但这个表单没有附件栏`);
   }
 
   const isPaper = (file: File) => file.type === 'application/pdf' || /\.pdf$/i.test(file.name);
-  const isMedium = (file: File) => /^(?:image\/|video\/mp4)/.test(file.type) || /\.(?:jpe?g|png|webp|gif|heic|avif|tiff?|mp4)$/i.test(file.name);
+  const isMedium = (file: File) =>
+    /^(?:image\/|video\/mp4)/.test(file.type) ||
+    /\.(?:jpe?g|png|webp|gif|heic|avif|tiff?|mp4)$/i.test(file.name);
 
   /** Files go to where they were dropped, or to the cursor. */
   function insertFiles(files: readonly File[], position?: number) {
     const media = files.filter((file) => isMedium(file) && !isPaper(file));
     for (const file of files.filter(isPaper)) sendPaper(file);
     const others = files.filter((file) => !isMedium(file) && !isPaper(file));
-    if (others.length > 0) say(`不能用的文件：${others.map(({ name }) => name).join('、')}。可以用图片、MP4 视频、PDF。`);
+    if (others.length > 0)
+      say(`不能用的文件：${others.map(({ name }) => name).join('、')}。可以用图片、MP4 视频、PDF。`);
     if (media.length === 0) return;
     const entries = media.map((file) => ({ file, key: `#upload-${(lastUpload += 1)}` }));
     const content = entries.map(({ file, key }) => ({
       type: 'figure',
-      attrs: { kind: file.type.startsWith('video/') ? 'video' : 'picture', state: 'uploading', key, href: key },
+      attrs: {
+        kind: file.type.startsWith('video/') ? 'video' : 'picture',
+        state: 'uploading',
+        key,
+        href: key,
+      },
     }));
     insertBlocks(content, position);
     for (const { file, key } of entries) sendFile(file, key);
@@ -150,7 +166,8 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     if ($from.parent.type.name === 'paragraph' && $from.parent.content.size === 0)
       return { from: $from.before(), to: $from.after() };
     // Out of captions and headings; within cells and items it stays there.
-    while (depth > 1 && !$from.node(depth - 1).type.contentMatch.matchType(editor.schema.nodes.figure!)) depth -= 1;
+    while (depth > 1 && !$from.node(depth - 1).type.contentMatch.matchType(editor.schema.nodes.figure!))
+      depth -= 1;
     return $to.depth >= depth ? $to.after(depth) : $from.after(depth);
   }
 
@@ -181,7 +198,11 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     const items = failed.map(({ attrs, node }) => {
       const { href, problem, alt, key } = attrs;
       const item = element('li', {}, `${alt || href.replace(/^#.*/, '粘贴的图片')}：${problem} `);
-      if (/^https?:/i.test(href)) item.append(button('再取一次', () => fetchPicture(href)), ' ');
+      if (/^https?:/i.test(href))
+        item.append(
+          button('再取一次', () => fetchPicture(href)),
+          ' ',
+        );
       item.append(
         button('去看', () => {
           const found = figures().find((one) => one.attrs.key === key);
@@ -207,8 +228,16 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
   /** The library, and uploading in place. With `replaceAt` the chosen one takes the place of a figure. */
   async function openPanel(replaceAt?: number) {
     const chosen = new Map<number, Media>();
-    const files = element('input', { type: 'file', multiple: replaceAt === undefined, accept: 'image/*,video/mp4,application/pdf' });
-    const words = element('input', { type: 'search', autocomplete: 'off', placeholder: '文件名、说明、图源' });
+    const files = element('input', {
+      type: 'file',
+      multiple: replaceAt === undefined,
+      accept: 'image/*,video/mp4,application/pdf',
+    });
+    const words = element('input', {
+      type: 'search',
+      autocomplete: 'off',
+      placeholder: '文件名、说明、图源',
+    });
     const grid = element('ul', { className: 'library' });
     const state = element('p', { className: 'hint', role: 'status' });
     const more = button('更早的', () => void load(older, true));
@@ -231,7 +260,8 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
       choice.addEventListener('click', () => {
         if (replaceAt !== undefined) chosen.clear();
         const isChosen = chosen.delete(media.id) || !chosen.set(media.id, media);
-        if (replaceAt !== undefined) for (const other of grid.querySelectorAll('button')) other.setAttribute('aria-pressed', 'false');
+        if (replaceAt !== undefined)
+          for (const other of grid.querySelectorAll('button')) other.setAttribute('aria-pressed', 'false');
         choice.setAttribute('aria-pressed', String(!isChosen));
         state.textContent = chosen.size > 0 ? `已选 ${chosen.size} 张` : '';
       });
@@ -255,10 +285,14 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
         more.hidden = older === '';
         state.textContent = grid.childElementCount === 0 ? '图库里没有找到。' : '';
       } catch (error) {
-        if (asking === asked) state.textContent = `打不开图库：${error instanceof Error ? error.message : ''}`;
+        if (asking === asked)
+          state.textContent = `打不开图库：${error instanceof Error ? error.message : ''}`;
       }
     }
-    const search = () => void load(`${addresses.media}?${new URLSearchParams({ words: words.value.trim(), kind: 'picture' }).toString()}`);
+    const search = () =>
+      void load(
+        `${addresses.media}?${new URLSearchParams({ words: words.value.trim(), kind: 'picture' }).toString()}`,
+      );
     words.addEventListener('input', debounced(300, search).call);
     words.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
@@ -269,7 +303,9 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     grid.addEventListener('keydown', (event) => {
       const all = Array.from(grid.querySelectorAll('button'));
       const at = all.indexOf(document.activeElement as HTMLButtonElement);
-      const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columnsOf(grid), ArrowUp: -columnsOf(grid) }[event.key];
+      const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columnsOf(grid), ArrowUp: -columnsOf(grid) }[
+        event.key
+      ];
       if (by === undefined || at < 0) return;
       event.preventDefault();
       all[Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
@@ -330,7 +366,8 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     insertFiles,
     bring,
     /** How many are on their way. */
-    pending: () => figures().filter(({ attrs }) => attrs.state === 'fetching' || attrs.state === 'uploading').length,
+    pending: () =>
+      figures().filter(({ attrs }) => attrs.state === 'fetching' || attrs.state === 'uploading').length,
     failed: () => figures().filter(({ attrs }) => attrs.state === 'failed').length,
   };
 }
@@ -341,11 +378,16 @@ function columnsOf(grid: HTMLElement): number {
 
 /** A picture that stands in the text itself, as a file; fetch() of it is against our content policy. */
 function fileFromData(address: string): File | undefined {
-  const [, type = '', base64, data = ''] = /^data:(image\/[\w.+-]+)(?:;[\w=-]+)*?(;base64)?,(.*)$/is.exec(address) ?? [];
+  const [, type = '', base64, data = ''] =
+    /^data:(image\/[\w.+-]+)(?:;[\w=-]+)*?(;base64)?,(.*)$/is.exec(address) ?? [];
   if (type === '') return undefined;
   try {
-    const bytes = base64 ? Uint8Array.from(atob(data.trim()), (character) => character.charCodeAt(0)) : new TextEncoder().encode(decodeURIComponent(data));
-    return new File([bytes], `粘贴的图片.${type.replace(/^image\/|\+.*$/g, '').replace('jpeg', 'jpg')}`, { type });
+    const bytes = base64
+      ? Uint8Array.from(atob(data.trim()), (character) => character.charCodeAt(0))
+      : new TextEncoder().encode(decodeURIComponent(data));
+    return new File([bytes], `粘贴的图片.${type.replace(/^image\/|\+.*$/g, '').replace('jpeg', 'jpg')}`, {
+      type,
+    });
   } catch {
     return undefined;
   }

@@ -13,7 +13,11 @@ export function paragraphsFromText(text: string): string[] {
   let before: string | undefined;
   for (const line of lines) {
     const goesOn =
-      full !== undefined && before !== undefined && line !== '' && !/^[\s\u3000]/.test(line) && isBroken(before, full);
+      full !== undefined &&
+      before !== undefined &&
+      line !== '' &&
+      !/^[\s\u3000]/.test(line) &&
+      isBroken(before, full);
     if (line.trim() === '') before = undefined;
     else {
       if (goesOn) paragraphs.push(join(paragraphs.pop()!, line.trim()));
@@ -42,7 +46,7 @@ const endsOpen = (line: string) => !/[。！？：；…”』」）.!?:;)]$/.te
 /** In Han characters. */
 function widthOf(line: string): number {
   let width = 0;
-  for (const character of line) width += /[\u0000-\u02ff]/.test(character) ? 0.5 : 1;
+  for (const character of line) width += /[\t -\u02ff]/.test(character) ? 0.5 : 1;
   return width;
 }
 

@@ -12,7 +12,8 @@ const hasParagraphsAttribute = {
   /** Whether its text stands in paragraphs even where it need not: `<li><p>…</p></li>`. */
   hasParagraphs: {
     default: false,
-    parseHTML: (element: HTMLElement) => Array.from(element.children).some(({ localName }) => localName === 'p'),
+    parseHTML: (element: HTMLElement) =>
+      Array.from(element.children).some(({ localName }) => localName === 'p'),
     rendered: false,
   },
 };
@@ -41,7 +42,8 @@ const heading = Node.create({
   parseHTML: () => [2, 3, 4].map((level) => ({ tag: `h${level}`, attrs: { level } })),
   renderHTML: ({ node }) => [`h${String(node.attrs.level)}`, 0],
   addKeyboardShortcuts() {
-    const toggle = (level: number) => () => this.editor.commands.toggleNode('heading', 'paragraph', { level });
+    const toggle = (level: number) => () =>
+      this.editor.commands.toggleNode('heading', 'paragraph', { level });
     return { 'Mod-Alt-2': toggle(2), 'Mod-Alt-3': toggle(3), 'Mod-Alt-4': toggle(4) };
   },
 });
@@ -107,7 +109,9 @@ const preformatted = Node.create({
         const { $from, empty } = this.editor.state.selection;
         if (!empty || $from.parent.type.name !== 'preformatted') return false;
         const isAtEnd = $from.parentOffset === $from.parent.content.size;
-        return isAtEnd && $from.after() >= this.editor.state.doc.content.size && this.editor.commands.exitCode();
+        return (
+          isAtEnd && $from.after() >= this.editor.state.doc.content.size && this.editor.commands.exitCode()
+        );
       },
     };
   },
@@ -143,7 +147,8 @@ const ruby = Node.create({
   addAttributes: () => ({ html: { default: '', rendered: false } }),
   parseHTML: () => [{ tag: 'ruby', getAttrs: (element) => ({ html: element.innerHTML }) }],
   renderHTML: ({ node }) => elementWith('ruby', String(node.attrs.html)),
-  renderText: ({ node }) => elementWith('ruby', String(node.attrs.html).replace(/<r[tp]>.*?<\/r[tp]>/gs, '')).textContent,
+  renderText: ({ node }) =>
+    elementWith('ruby', String(node.attrs.html).replace(/<r[tp]>.*?<\/r[tp]>/gs, '')).textContent,
 });
 
 /** A block that the editor cannot hold as itself: shown, moved and removed as a whole, changed in the source. */
@@ -153,7 +158,9 @@ const raw = Node.create({
   atom: true,
   draggable: true,
   addAttributes: () => ({ html: { default: '', rendered: false } }),
-  parseHTML: () => [{ tag: 'div[data-raw]', getAttrs: (element) => ({ html: element.getAttribute('data-raw') }) }],
+  parseHTML: () => [
+    { tag: 'div[data-raw]', getAttrs: (element) => ({ html: element.getAttribute('data-raw') }) },
+  ],
   renderHTML: ({ node }) => {
     const html = String(node.attrs.html);
     const element = elementWith('div', html);
@@ -198,7 +205,11 @@ const untranslated = Mark.create({
 /** Undo, and the marks that show where something would go. */
 const handling = Extension.create({
   name: 'handling',
-  addProseMirrorPlugins: () => [history(), dropCursor({ width: 3, color: false, class: 'drop-cursor' }), gapCursor()],
+  addProseMirrorPlugins: () => [
+    history(),
+    dropCursor({ width: 3, color: false, class: 'drop-cursor' }),
+    gapCursor(),
+  ],
   addKeyboardShortcuts() {
     const run = (command: typeof undo) => () => command(this.editor.state, this.editor.view.dispatch);
     return { 'Mod-z': run(undo), 'Mod-y': run(redo), 'Mod-Shift-z': run(redo) };

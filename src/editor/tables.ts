@@ -13,7 +13,9 @@ declare module '@tiptap/core' {
 
 const tableRoles = Extension.create({
   name: 'tableRoles',
-  extendNodeSchema: (extension) => ({ tableRole: getExtensionField<string | undefined>(extension, 'tableRole') }),
+  extendNodeSchema: (extension) => ({
+    tableRole: getExtensionField<string | undefined>(extension, 'tableRole'),
+  }),
 });
 
 const sectionNames: Record<string, string> = { thead: 'head', tbody: 'body', tfoot: 'foot' };
@@ -46,7 +48,8 @@ const table = Node.create({
   },
   addProseMirrorPlugins: () => [tableEditing()],
   addKeyboardShortcuts() {
-    const go = (direction: 1 | -1) => () => goToNextCell(direction)(this.editor.state, this.editor.view.dispatch);
+    const go = (direction: 1 | -1) => () =>
+      goToNextCell(direction)(this.editor.state, this.editor.view.dispatch);
     return { Tab: go(1), 'Shift-Tab': go(-1) };
   },
 });
@@ -94,7 +97,8 @@ const cellAttributes = {
   colwidth: { default: null, rendered: false, parseHTML: () => null },
   hasParagraphs: {
     default: false,
-    parseHTML: (element: HTMLElement) => Array.from(element.children).some(({ localName }) => localName === 'p'),
+    parseHTML: (element: HTMLElement) =>
+      Array.from(element.children).some(({ localName }) => localName === 'p'),
     rendered: false,
   },
 };

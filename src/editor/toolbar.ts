@@ -123,7 +123,7 @@ const groups = (around: Surroundings): Tool[][] => [
       always: true,
     },
     {
-      label: '预览',
+      label: '边写边看',
       hint: '旁边显示读者将看到的页面',
       run: () => around.togglePreview(),
       isOn: () => around.isPreview(),
@@ -165,17 +165,25 @@ const styles: [value: string, label: string][] = [
 
 export function createToolbar(editor: Editor, around: Surroundings) {
   const bar = element('div', { className: 'toolbar', role: 'toolbar', ariaLabel: '编排工具' });
-  const tableBar = element('div', { className: 'toolbar table-tools', role: 'toolbar', ariaLabel: '表格工具', hidden: true });
+  const tableBar = element('div', {
+    className: 'toolbar table-tools',
+    role: 'toolbar',
+    ariaLabel: '表格工具',
+    hidden: true,
+  });
   const shown: { tool: Tool; button: HTMLButtonElement }[] = [];
 
-  const style = element('select', { ariaLabel: '段落样式', title: '段落样式 (Ctrl+Alt+2、3、4，Ctrl+Alt+0)' });
+  const style = element('select', {
+    ariaLabel: '段落样式',
+    title: '段落样式 (Ctrl+Alt+2、3、4，Ctrl+Alt+0)',
+  });
   for (const [value, label] of styles) style.append(element('option', { value, textContent: label }));
   style.addEventListener('change', () => {
     const chain = editor.chain().focus();
     if (/^\d$/.test(style.value)) chain.setNode('heading', { level: Number(style.value) }).run();
     else chain.setNode(style.value).run();
   });
-  bar.append(element('span', { className: 'group' }, style));
+  bar.append(element('span', { className: 'tools' }, style));
 
   const add = (tool: Tool, to: HTMLElement) => {
     const made = button(tool.label, () => tool.run(editor));
@@ -186,7 +194,7 @@ export function createToolbar(editor: Editor, around: Surroundings) {
     shown.push({ tool, button: made });
   };
   for (const tools of groups(around)) {
-    const group = element('span', { className: 'group' });
+    const group = element('span', { className: 'tools' });
     for (const tool of tools) add(tool, group);
     bar.append(group);
   }
@@ -205,7 +213,8 @@ export function createToolbar(editor: Editor, around: Surroundings) {
     }
     style.disabled = isSource;
     const level = editor.getAttributes('heading').level as number | undefined;
-    style.value = level !== undefined ? String(level) : editor.isActive('preformatted') ? 'preformatted' : 'paragraph';
+    style.value =
+      level !== undefined ? String(level) : editor.isActive('preformatted') ? 'preformatted' : 'paragraph';
   }
 
   let isWaiting = false;
