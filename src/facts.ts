@@ -9,6 +9,7 @@ export type Fact =
   | 'list:latest' // which articles there are at all, in which order
   | `channel:${number}` // a channel's name, slug and place
   | 'navigation' // the first-level channels: which, in which order, their names
+  | `media:${number}` // a picture, video or paper: its renditions; number 0: that there is none at an address
   | 'front-page' // what stands in the slots
   | 'site'; // the newsroom's settings
 

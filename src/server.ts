@@ -5,9 +5,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { answerHealth } from './http/health.ts';
 import { createHosts } from './http/hosts.ts';
+import { createMediaFiles } from './http/media-files.ts';
 import { readStaticFiles } from './http/static-files.ts';
 import type { Services } from './services.ts';
 
@@ -24,7 +26,8 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const { config, log } = services;
   let stopping: Promise<void> | undefined;
   const handle = createHandler(services, () => (stopping ? 'stopping' : undefined));
-  const server = createHttpServer({ keepAliveTimeout: 65_000 }, handle);
+  // A video may take an hour to come up; other forms are given their time in admin/routes.ts, by http/forms.ts.
+  const server = createHttpServer({ keepAliveTimeout: 65_000, requestTimeout: 3_600_000 }, handle);
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -34,6 +37,9 @@ export async function startServer(services: Services): Promise<RunningServer> {
     });
   });
   buildInTurns(services.converter.prepare());
+  services.desk.mediaFolder.clearLeftovers().catch((error: unknown) => {
+    log.error({ err: error }, 'what an earlier process left in media/ could not be cleared');
+  });
 
   async function end() {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -54,6 +60,7 @@ export function createHandler(services: Services, stopping: () => string | undef
   const files = readStaticFiles();
   const app = createApp(services, files);
   const hosts = createHosts(config);
+  const sendMedia = createMediaFiles(join(config.dataDir, 'media'), site.media.file);
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? '/';
@@ -81,6 +88,10 @@ export function createHandler(services: Services, stopping: () => string | undef
       return;
     }
     if (request.method === 'GET' || request.method === 'HEAD') {
+      if (url.startsWith('/media/')) {
+        sendMedia(request, response, url);
+        return;
+      }
       const kept = url.startsWith('/assets/') ? files.find(url) : site.cache.find(url);
       if (kept) {
         site.cache.send(request, response, kept);

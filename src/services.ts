@@ -20,6 +20,12 @@ import { createFrontPageDesk, createFrontPageStore } from './front-page/front-pa
 import { createPageCache } from './http/page-cache.ts';
 import { createActs } from './ledger/acts.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { createIntake } from './media/intake.ts';
+import { createMediaDesk } from './media/media-desk.ts';
+import { createMediaFolder } from './media/media-folder.ts';
+import { createMediaStore } from './media/media-store.ts';
+import { createPictureMaker } from './media/picture-maker.ts';
+import { createRemotePictures, type RemoteOptions } from './media/remote.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
 
@@ -39,11 +45,25 @@ function createReaderServices(reader: Connection, now: () => Date) {
     channels: createChannelStore(reader, collector.note),
     editions: createEditionStore(reader, collector.note),
     frontPage: createFrontPageStore(reader, collector.note),
+    media: createMediaStore(reader, collector.note),
   };
 }
 
+interface DeskOptions {
+  afterCommit?: () => void;
+  /** Told of failures that nobody expected, where a person gets an apology. */
+  report?: (error: unknown) => void;
+  /** For tests: how remote pictures are found and reached. */
+  remote?: RemoteOptions | undefined;
+}
+
 /** What the desk and commands act with: nouns on the connection that can write. */
-function createDeskServices(db: Connection, dataDir: string, now: () => Date, afterCommit?: () => void) {
+function createDeskServices(
+  db: Connection,
+  dataDir: string,
+  now: () => Date,
+  { afterCommit, report, remote }: DeskOptions = {},
+) {
   const ledger = createLedger(db);
   const accounts = createAccounts(db);
   const acts = createActs({
@@ -53,6 +73,18 @@ function createDeskServices(db: Connection, dataDir: string, now: () => Date, af
     dataDir,
     now,
     ...(afterCommit && { afterCommit }),
+  });
+  const media = createMediaStore(db, noteNothing);
+  const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
+  const mediaDesk = createMediaDesk(db, mediaFolder);
+  const maker = createPictureMaker();
+  const intake = createIntake({
+    acts,
+    store: media,
+    mediaDesk,
+    folder: mediaFolder,
+    maker,
+    ...(report && { report }),
   });
   return {
     db,
@@ -71,6 +103,14 @@ function createDeskServices(db: Connection, dataDir: string, now: () => Date, af
     frontPageDesk: createFrontPageDesk(db),
     settings: createSettingsStore(db, noteNothing),
     settingsDesk: createSettingsDesk(db),
+    media,
+    mediaDesk,
+    mediaFolder,
+    pictureMaker: maker,
+    intake,
+    remotePictures: createRemotePictures(intake, mediaFolder, remote),
+    /** Ends what runs beside the process. */
+    end: () => maker.close(),
   };
 }
 
@@ -91,12 +131,26 @@ export interface Services {
 /** Everything a serving process needs. The database must have been migrated. */
 export function createServices(
   config: Config,
-  { now = () => new Date(), log = createLog(config), converter = createConverter() } = {},
+  {
+    now = () => new Date(),
+    log = createLog(config),
+    converter = createConverter(),
+    remote,
+  }: {
+    now?: () => Date;
+    log?: Logger;
+    converter?: Services['converter'];
+    remote?: RemoteOptions | undefined;
+  } = {},
 ): Services {
   const db = openWriter(config.dataDir);
   const reader = openReader(config.dataDir);
   const site = createReaderServices(reader, now);
-  const desk = createDeskServices(db, config.dataDir, now, site.cache.recheck);
+  const desk = createDeskServices(db, config.dataDir, now, {
+    afterCommit: site.cache.recheck,
+    report: (error) => log.error({ err: error }, 'a file could not be taken'),
+    remote,
+  });
   return {
     config,
     now,
@@ -106,6 +160,7 @@ export function createServices(
     converter,
     inVariant: createInVariant(converter),
     close() {
+      desk.end();
       reader.close();
       db.close();
     },
@@ -124,7 +179,13 @@ export async function openDesk(
   migrate(db, join(config.dataDir, 'backups'), now);
   const desk = createDeskServices(db, config.dataDir, now);
   if (!desk.ledger.currentKey()) await desk.acts.addKey(null);
-  return { ...desk, close: () => db.close() };
+  return {
+    ...desk,
+    close() {
+      desk.end();
+      db.close();
+    },
+  };
 }
 
 /** Structured log lines on stdout; readable ones on a terminal. */

@@ -99,8 +99,8 @@ export function articlePages({ desk, log, now }: Services) {
     account: String(account.id),
     article: draft ? String(draft.articleId) : '',
     livePreview: adminUrls.livePreview(),
-    media: '/admin/media',
-    fetches: '/admin/media/fetches',
+    media: adminUrls.media(),
+    fetches: adminUrls.mediaFetches(),
     variants: settings.read().offersOtherScript
       ? [
           ownVariant(settings.read().script),

@@ -2,14 +2,17 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { may, type Right } from '../accounts/rights.ts';
 import { type Session, sessionLivesMs } from '../accounts/sessions.ts';
-import { Forbidden, NotFound } from '../errors.ts';
-import { formBody, formFrom } from '../http/forms.ts';
+import { ExpectedError, Forbidden, NotFound } from '../errors.ts';
+import { formBody, formFrom, type UploadedFile } from '../http/forms.ts';
 import { ownOrigins } from '../http/hosts.ts';
 import { sameOrigin } from '../http/same-origin.ts';
 import { type Policy, securityHeaders } from '../http/security-headers.ts';
 import { sessionCookie, sessionToken } from '../http/session.ts';
 import type { StaticFiles } from '../http/static-files.ts';
+import { isMultipart, multipartBody, type UploadLimits } from '../http/uploads.ts';
 import type { Render } from '../http/view.ts';
+import { byteLimit } from '../media/file-kinds.ts';
+import { incomingFolder } from '../media/media-folder.ts';
 import type { Services } from '../services.ts';
 import type { Frame } from '../site/frame.ts';
 import { adminUrls } from '../urls.ts';
@@ -19,6 +22,7 @@ import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
+import { mediaPages } from './media.ts';
 import { previewPages } from './previews.ts';
 import { publicationPages } from './publications.ts';
 import { revisionPages } from './revisions.ts';
@@ -37,12 +41,18 @@ export interface DeskFace {
 /** The longest text that an article may have takes nine bytes a character when a browser sends it. */
 const articleLimit = '5mb';
 const formLimit = '200kb';
+const bytesOf = { [articleLimit]: 5_000_000, [formLimit]: 200_000 };
+
+/** What one form may bring in files: some thirty photographs as cameras make them, or a few videos. */
+const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
 
 interface Address {
   method: 'get' | 'post';
   path: string;
-  /** How large a form may be. */
-  limit?: string;
+  /** How large a form may be, without its files. */
+  limit?: keyof typeof bytesOf;
+  /** The form may bring files (multipart/form-data); without them it may come as any other. */
+  uploads?: UploadLimits;
 }
 
 /** What can be asked of the desk. */
@@ -63,6 +73,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services);
   const ledger = ledgerPages(services);
+  const media = mediaPages(services);
   const previews = previewPages(services, frame);
   const publications = publicationPages(services, articles.show);
   const revisions = revisionPages(services);
@@ -85,16 +96,10 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/articles', right: 'write', handle: articles.list },
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
-    { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, keepsTyped: true }, // prettier-ignore
-    {
-      method: 'post',
-      path: '/articles/live-preview',
-      right: 'write',
-      handle: previews.live,
-      limit: articleLimit,
-    },
+    { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
-    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
     { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
     { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
@@ -102,6 +107,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
     { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
+
+    { method: 'get', path: '/media', right: 'write', handle: media.list },
+    { method: 'post', path: '/media', right: 'write', handle: media.add, uploads: uploadLimits },
+    { method: 'post', path: '/media/fetches', right: 'write', handle: media.fetch },
+    { method: 'get', path: '/media/:id', right: 'write', handle: media.show },
+    { method: 'post', path: '/media/:id', right: 'write', handle: media.change },
 
     { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
     { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set },
@@ -146,17 +157,18 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     return session;
   }
 
-  function visitFrom(request: Request): Visit {
+  function visitFrom(request: Request, response: Response): Visit {
     return {
       params: request.params as Record<string, string>,
       query: Object.fromEntries(new URL(request.originalUrl, 'http://own.invalid').searchParams),
-      form: formFrom(request.body),
+      form: formFrom(request.body, response.locals.files as Map<string, UploadedFile[]> | undefined),
       address: request.originalUrl,
       browser: {
         address: request.ip ?? '',
         userAgent: request.headers['user-agent'] ?? '',
       },
       token: sessionToken(request.headers.cookie, isHttps),
+      wantsJson: wantsJson(request),
     };
   }
 
@@ -169,6 +181,10 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     if ('preview' in answer) {
       setPolicy(response, 'preview');
       response.type('html').send(answer.preview);
+      return;
+    }
+    if ('json' in answer) {
+      response.status(answer.status ?? 200).json(answer.json);
       return;
     }
     if (answer.headers) for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value); // prettier-ignore
@@ -205,22 +221,44 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
         );
       } else if (route.method === 'post' && 'keepsTyped' in route) {
         next();
+      } else if (wantsJson(request)) {
+        next(new ExpectedError(401, '登录已经过期。请在另一个窗口重新登录，再回来继续。'));
       } else {
         response.redirect(303, adminUrls.signIn(backTo(route, request)));
       }
     };
   }
 
+  /** Reads a form's body, as that of a form without files or, where the route takes some, with them. */
+  function bodyOf(route: DeskRoute): RequestHandler {
+    const limit = route.limit ?? formLimit;
+    const plain = formBody(limit);
+    const { uploads } = route;
+    if (!uploads) return plain;
+    const withFiles = multipartBody((_request, takesFiles) => ({
+      folder: incomingFolder(config.dataDir),
+      // Of somebody who has to sign in again only the text is kept; that much is read through for it.
+      limits: takesFiles ? uploads : { ...uploads, bytes: Math.min(uploads.bytes, 200 * 1024 * 1024) },
+      textBytes: bytesOf[limit],
+      byteLimit,
+      takesFiles,
+    }));
+    return (request, response, next) =>
+      isMultipart(request) ? withFiles(request, response, next) : plain(request, response, next);
+  }
+
   function handler(route: DeskRoute): RequestHandler {
     return async (request: Request, response: Response) => {
-      const visit = visitFrom(request);
+      const visit = visitFrom(request, response);
       const session = response.locals.session as Session | undefined;
-      const answer =
+      const answering = async () =>
         route.right === 'anyone'
-          ? await route.handle(visit)
+          ? route.handle(visit)
           : session
-            ? await route.handle({ ...visit, session, account: session.account })
+            ? route.handle({ ...visit, session, account: session.account })
             : signInPage({ to: request.originalUrl, typed: visit.form.fields(), status: 403 });
+      // Files of the form stay until this is done, even if nobody waits for the answer any more.
+      const answer = await (response.locals.answering = answering());
       send(response, visit, answer, session);
     };
   }
@@ -248,7 +286,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
   });
   for (const route of routes) {
     // A form's body may take minutes to arrive: whether its sender still has the right is looked at again once it is there.
-    const form = route.method === 'post' ? [formBody(route.limit ?? formLimit), guard(route)] : [];
+    const form = route.method === 'post' ? [bodyOf(route), guard(route)] : [];
     const handlers = [guard(route), ...form];
     router[route.method](route.path, ...handlers, handler(route));
   }
@@ -259,5 +297,15 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       adminUrls.signIn(request.method === 'POST' ? adminUrls.home() : request.originalUrl),
     );
   });
+  // A script gets words that it can show, not a page.
+  router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (!wantsJson(request) || response.headersSent || !(error instanceof ExpectedError)) next(error);
+    else response.status(error.status).json({ problems: [{ name: '', message: error.message }] });
+  });
   return router;
+}
+
+/** Whether a script of the desk asks; browsers that show a page ask for HTML. */
+function wantsJson(request: Request): boolean {
+  return /^application\/json\b/.test(request.headers.accept ?? '');
 }

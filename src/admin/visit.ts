@@ -13,6 +13,8 @@ export interface Visit {
   browser: Browser;
   /** The value of the session's cookie, whether or not there is such a session. */
   token: string | undefined;
+  /** Whether a script asks, for JSON instead of a page. */
+  wantsJson: boolean;
 }
 
 export interface SignedInVisit extends Visit {
@@ -44,7 +46,13 @@ export interface Preview {
   preview: string;
 }
 
-export type DeskAnswer = DeskPage | SeeOther | Preview;
+/** An answer to a script of the desk. */
+export interface Json {
+  json: unknown;
+  status?: number;
+}
+
+export type DeskAnswer = DeskPage | SeeOther | Preview | Json;
 
 /** The number in an address; NotFound where there is none. */
 export function numberFrom(text: string | undefined): number {

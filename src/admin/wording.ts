@@ -22,6 +22,8 @@ const actNames: Record<ActName, string> = {
   'settings-set': '设置',
   'account-set': '账号',
   'link-set': '一次性链接',
+  'media-set': '图片与附件',
+  'media-erased': '清除图片或附件',
 };
 
 const subjectNames: Record<string, string> = {
@@ -30,6 +32,7 @@ const subjectNames: Record<string, string> = {
   channel: '频道',
   account: '账号',
   link: '首个管理员链接',
+  media: '图片与附件',
   key: '密钥',
   'front-page': '首页',
   settings: '设置',
@@ -44,6 +47,8 @@ const notices: Record<string, string> = {
   erased: '内容已清除。',
   placed: '已放上首页。',
   'front-page': '首页已更新。',
+  'media-added': '已收下。',
+  'media-changed': '已保存。',
   'channel-added': '频道已添加。',
   'channel-changed': '频道已修改。',
   'channel-removed': '频道已删除。',

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { BackupError, makeBackup } from '../database/backup.ts';
+import type { Connection } from '../database/open.ts';
 import { createLedger } from '../ledger/ledger.ts';
+import { createMediaStore } from '../media/media-store.ts';
 import { createSettingsStore } from '../settings/settings.ts';
 import { CommandFailed, WrongCall } from './outcome.ts';
 import { createProgress } from './progress.ts';
@@ -22,7 +24,7 @@ export async function run(args: string[]): Promise<void> {
   const progress = createProgress(process.stderr);
   const signal = interruption();
   try {
-    const { ledger, files } = await makeBackup({
+    const { manifest, missing } = await makeBackup({
       dataDir,
       file,
       withKeys,
@@ -37,19 +39,33 @@ export async function run(args: string[]): Promise<void> {
           ledger: { number: head.number, hash: head.hash },
         };
       },
+      filesNamed,
       step: progress.step,
       signal,
     });
     progress.clear();
+    const { ledger, files } = manifest;
     const pictures = Object.keys(files).filter((name) => name.startsWith('media/')).length;
     process.stdout.write(
-      `${file}: the database (ledger up to #${ledger?.number ?? 0}), ${pictures} pictures, ` +
+      `${file}: the database (ledger up to #${ledger?.number ?? 0}), ${pictures} files of pictures, videos and papers, ` +
         `${withKeys ? 'and the keys. Whoever has it can publish in your name: keep it safe.' : 'without the keys.'}\n`,
     );
+    if (missing.length > 0) {
+      throw new CommandFailed(
+        `${missing.length} files that the database names are missing, ${missing[0] ?? ''} for one. The backup was made without ` +
+          'them; put them back from an earlier one, or it cannot be restored.',
+      );
+    }
   } catch (error) {
     progress.clear();
     if (signal.aborted) throw signal.reason;
     if (error instanceof BackupError) throw new CommandFailed(error.message);
     throw error;
   }
+}
+
+/** All files of pictures, videos and papers; a database from before there were any names none. */
+export function filesNamed(copy: Connection): Iterable<string> {
+  const isThere = copy.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'media'").get();
+  return isThere ? createMediaStore(copy, () => undefined).allFiles() : [];
 }

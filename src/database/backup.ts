@@ -8,6 +8,8 @@ import {
   createWriteStream,
   existsSync,
   fsyncSync,
+  linkSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -30,7 +32,7 @@ export const manifestName = 'manifest.json';
 
 /** What a backup may hold besides its manifest. */
 const knownNames =
-  /^(?:yaowen\.db|media(?:\/[0-9A-Za-z_][0-9A-Za-z._-]*)+|keys\/ledger\.pem[0-9A-Za-z._-]*)$/;
+  /^(?:yaowen\.db|media(?:\/[0-9A-Za-z_-][0-9A-Za-z._-]*)+|keys\/ledger\.pem[0-9A-Za-z._-]*)$/;
 const isKnownName = (name: string) => knownNames.test(name);
 
 export const Manifest = z.object({
@@ -60,12 +62,21 @@ interface Making {
   now: Date;
   /** What the manifest says of the site, read from the copy of its database. */
   about: (copy: Connection) => Pick<Manifest, 'site' | 'ledger'>;
+  /** The files below the data folder that a database names, read from its copy: `media/…`. */
+  filesNamed: (copy: Connection) => Iterable<string>;
   step: Step;
   signal: AbortSignal;
 }
 
+/** What was made, and what could not be put in because it is not there. */
+export interface Made {
+  manifest: Manifest;
+  missing: string[];
+}
+
 /** Makes a backup. Nobody is held up: the database is copied within one read transaction. */
-export async function makeBackup({ dataDir, withKeys, now, about, step, signal, ...making }: Making) {
+export async function makeBackup(making: Making): Promise<Made> {
+  const { dataDir, withKeys, now, about, filesNamed, step, signal } = making;
   const file = resolve(making.file);
   const part = `${file}.part`;
   for (const present of [file, part]) {
@@ -78,6 +89,10 @@ export async function makeBackup({ dataDir, withKeys, now, about, step, signal, 
   // From the beginning, so that a place that cannot be written to is known at once. It will hold what nobody else may read.
   closeSync(openSync(part, 'wx', 0o600));
   try {
+    // What is erased from now on is in the copy or not, but its files are held on to until then.
+    for (const name of filesBelow(dataDir, 'media')) if (isKnownName(name)) hold(dataDir, staging, name);
+    signal.throwIfAborted();
+
     step(0, 0, 'copying the database');
     const copied = join(staging, 'yaowen.db');
     const reader = openReader(dataDir);
@@ -90,16 +105,23 @@ export async function makeBackup({ dataDir, withKeys, now, about, step, signal, 
     chmodSync(copied, 0o600); // For those who unpack it by hand.
     signal.throwIfAborted();
 
-    // Listed after the copy: pictures are added before rows name them.
-    const beside = [...filesBelow(dataDir, 'media'), ...(withKeys ? filesBelow(dataDir, 'keys') : [])];
-    const names = ['yaowen.db', ...beside.filter(isKnownName)];
-    const placeOf = (name: string) => join(name === 'yaowen.db' ? staging : dataDir, name);
+    const copy = openReader(staging);
+    const beside: string[] = [];
+    const missing: string[] = [];
+    for (const name of filesNamed(copy)) {
+      // Files are put in place before rows name them: one that was added meanwhile is there by now.
+      if (!existsSync(join(staging, name))) hold(dataDir, staging, name);
+      (existsSync(join(staging, name)) || existsSync(join(dataDir, name)) ? beside : missing).push(name);
+    }
+    const keys = withKeys ? filesBelow(dataDir, 'keys').filter(isKnownName) : [];
+    const names = ['yaowen.db', ...beside, ...keys];
+    const isStaged = (name: string) => existsSync(join(staging, name));
+    const placeOf = (name: string) => join(isStaged(name) ? staging : dataDir, name);
     const total = names.reduce((sum, name) => sum + statSync(placeOf(name)).size, 0);
 
     const hashed = counting((done) => step(done, total, 'taking sums'));
     const files: Manifest['files'] = {};
     for (const name of names) files[name] = await sumOf(placeOf(name), hashed, signal);
-    const copy = openReader(staging);
     const manifest: Manifest = {
       formatVersion,
       createdAt: now.toISOString(),
@@ -112,6 +134,7 @@ export async function makeBackup({ dataDir, withKeys, now, about, step, signal, 
 
     const packed = counting((done) => step(done, total, 'packing'));
     const inStaging = (name: string) => `${basename(staging)}/${name}`;
+    const packedFrom = (name: string) => (isStaged(name) ? inStaging(name) : name);
     const archive = create(
       {
         cwd: dataDir,
@@ -119,7 +142,7 @@ export async function makeBackup({ dataDir, withKeys, now, about, step, signal, 
         strict: true,
         onWriteEntry: (entry) => (entry.path = entry.path.replace(inStaging(''), '')),
       },
-      [inStaging(manifestName), inStaging('yaowen.db'), ...names.slice(1)],
+      [inStaging(manifestName), ...names.map(packedFrom)],
     );
     const out = createWriteStream(part, { flags: 'r+', flush: true });
     await pipeline(Readable.from(archive), packed(), createGzip({ level: 3 }), out, { signal });
@@ -127,12 +150,24 @@ export async function makeBackup({ dataDir, withKeys, now, about, step, signal, 
     if (existsSync(file)) throw new BackupError(`${file} is there already; nothing is overwritten.`);
     renameSync(part, file);
     syncFolder(dirname(file));
-    return manifest;
+    return { manifest, missing };
   } catch (error) {
     rmSync(part, { force: true });
     throw error;
   } finally {
     rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Gives a file a second name in the staging folder, so that it stays although it is deleted; where that cannot be, it is read
+ *  from its own place. */
+function hold(dataDir: string, staging: string, name: string) {
+  mkdirSync(dirname(join(staging, name)), { recursive: true, mode: 0o700 });
+  try {
+    linkSync(join(dataDir, name), join(staging, name));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'EPERM', 'ENOTSUP', 'ENOSYS', 'EXDEV', 'EMLINK'].includes(code)) throw error;
   }
 }
 

@@ -14,7 +14,9 @@ export type ActName =
   | 'front-page-set'
   | 'settings-set'
   | 'account-set'
-  | 'link-set';
+  | 'link-set'
+  | 'media-set'
+  | 'media-erased';
 
 export type Subject =
   | `article:${number}`
@@ -22,6 +24,7 @@ export type Subject =
   | `channel:${number}`
   | `account:${number}`
   | `link:${string}`
+  | `media:${number}`
   | `key:${string}`
   | 'front-page'
   | 'settings';

@@ -212,7 +212,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     for (const { number, subject } of addresses.iterate())
       found('old addresses', `${subject.replace(':', ' ')}: the article is missing (ledger #${number})`);
 
-    for (const table of ['articles', 'revisions', 'editions', 'withdrawals']) {
+    for (const table of ['articles', 'revisions', 'editions', 'withdrawals', 'media']) {
       const row = db.prepare<[string], { count: number; last: number | null }>(`
         SELECT count(*) AS count, (SELECT seq FROM sqlite_sequence WHERE name = ?) AS last FROM ${table}
       `).get(table)!; // prettier-ignore

@@ -24,6 +24,8 @@ const subjects: Record<ActName, RegExp> = {
   'settings-set': /^settings$/,
   'account-set': /^account:[1-9]\d*$/,
   'link-set': /^link:[a-z-]+$/,
+  'media-set': /^media:[1-9]\d*$/,
+  'media-erased': /^media:[1-9]\d*$/,
 };
 
 type Row = LedgerRow & { key_number: number | null; signature: Buffer | null };

@@ -5,6 +5,7 @@ import { verifySchema } from '../database/schema.ts';
 import type { Attempt, Finding, Found, Step } from './findings.ts';
 import { verifyArticles } from './verify-articles.ts';
 import { type Head, verifyChain } from './verify-chain.ts';
+import { verifyMedia } from './verify-media.ts';
 import { verifySettings } from './verify-settings.ts';
 
 export interface Verification {
@@ -46,7 +47,7 @@ export function verify(db: Connection, step: Step = () => undefined): Verificati
       const chain = attempt('ledger', () => verifyChain(db, found, step));
       verifySettings(db, found, attempt);
       const counted = attempt('articles', () => verifyArticles(db, found, step));
-      // The folder of pictures comes here once there is one: each file's name is the hash of its bytes.
+      attempt('media', () => verifyMedia(db, found, step));
       attempt('database file', () => verifyFile(db, found, step));
       const further = [...counts]
         .filter(([, count]) => count > toldOfAKind)

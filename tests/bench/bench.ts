@@ -13,6 +13,7 @@ import { readConfig } from '../../src/config.ts';
 import { openDesk } from '../../src/services.ts';
 import { freePort } from '../support/server.ts';
 import { articleText } from './articles.ts';
+import { readersDuringUploads } from './uploads.ts';
 
 const cli = new URL('../../dist/cli.js', import.meta.url).pathname;
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
@@ -148,6 +149,14 @@ async function keptAgainstBare() {
     ratio: (median(busy) / median(ours)).toFixed(2),
     hold: '0.90',
     note: `${Math.round(median(busy))} : ${Math.round(median(ours))} requests/s`,
+  });
+
+  const { without, during, uploads } = await readersDuringUploads(site.url, dataDir, page, seconds);
+  rows.push({
+    what: 'readers’ p99 while pictures of 20 megapixels are uploaded, less without',
+    ratio: `${(during - without).toFixed(1)} ms`,
+    hold: '< 50 ms',
+    note: `${during.toFixed(1)} : ${without.toFixed(1)} ms, ${uploads} pictures taken`,
   });
 
   const missesPerSecond = await eachArticleOnce(site.url);

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { list } from 'tar';
 import { Manifest } from '../../src/database/backup.ts';
+import { filesOf } from '../support/media.ts';
 import { openNewsroom } from '../support/newsroom.ts';
-import { startProgram, temporaryFolder } from '../support/server.ts';
+import { jpeg } from '../support/pictures.ts';
+import { startProgram, startSite, temporaryFolder } from '../support/server.ts';
 
 async function run(args: string[], dataDir: string) {
   const program = startProgram(args, { DATA_DIR: dataDir });
@@ -29,23 +31,25 @@ function manifestOf(file: string): Manifest {
 
 describe('yaowen backup', () => {
   test('puts everything but the keys into one file that only its owner reads', async (t) => {
-    const { make, dataDir } = openNewsroom(t);
+    const newsroom = openNewsroom(t);
+    const { make, dataDir, services } = newsroom;
     make.settings({ siteName: '海港日报' });
     make.article();
-    mkdirSync(join(dataDir, 'media', 'ab'), { recursive: true });
-    writeFileSync(join(dataDir, 'media', 'ab', 'abcd-800.webp'), 'picture');
+    await services.desk.intake.takeBytes(null, await jpeg(), '港口.jpg');
+    const pictures = filesOf(newsroom).map((name) => `media/${name}`);
+    writeFileSync(join(dataDir, 'media', 'incoming', '1-half'), 'half a picture');
     const file = join(temporaryFolder(t), 'backup.tar.gz');
 
     const { status, output } = await run(['backup', file], dataDir);
 
     assert.equal(status, 0, output);
-    assert.match(output, /ledger up to #4\), 1 pictures, without the keys/);
-    assert.deepEqual(await namesIn(file), ['manifest.json', 'yaowen.db', 'media/ab/abcd-800.webp']);
+    assert.match(output, /ledger up to #5\), 13 files of pictures, videos and papers, without the keys/);
+    assert.deepEqual((await namesIn(file)).sort(), ['manifest.json', ...pictures, 'yaowen.db'].sort());
     assert.equal(statSync(file).mode & 0o777, 0o600);
     const manifest = manifestOf(file);
     assert.deepEqual(manifest.site, { name: '海港日报', url: 'http://localhost:3000' });
-    assert.equal(manifest.ledger?.number, 4);
-    assert.equal(manifest.files['media/ab/abcd-800.webp']?.size, 7);
+    assert.equal(manifest.ledger?.number, 5);
+    for (const name of pictures) assert.equal(manifest.files[name]?.size, statSync(join(dataDir, name)).size);
     assert.deepEqual(readdirSync(join(file, '..')), ['backup.tar.gz']);
     assert.ok(!readdirSync(dataDir).some((name) => name.startsWith('backup-')), 'the copy is gone');
   });
@@ -56,6 +60,47 @@ describe('yaowen backup', () => {
     const { status, output } = await run(['backup', file, '--with-keys'], dataDir);
     assert.equal(status, 0, output);
     assert.ok((await namesIn(file)).includes('keys/ledger.pem'));
+  });
+
+  test('brings pictures back byte for byte, and verified', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { intake, mediaDesk, acts } = newsroom.services.desk;
+    const media = await intake.takeBytes(null, await jpeg(), '港口.jpg');
+    const erased = await intake.takeBytes(null, await jpeg(500, 300), '误传.jpg');
+    acts.performNow(null, (act) => mediaDesk.erase(act, erased.id, '误传'));
+    await intake.removeReleased();
+    const file = join(temporaryFolder(t), 'backup.tar.gz');
+    assert.equal((await run(['backup', file], newsroom.dataDir)).status, 0);
+    const target = join(temporaryFolder(t), 'data');
+
+    const { status, output } = await run(['restore', file], target);
+
+    assert.equal(status, 0, output);
+    const restored = (name: string) => readFileSync(join(target, 'media', name));
+    assert.deepEqual(filesOf({ dataDir: target }), filesOf(newsroom));
+    for (const name of filesOf(newsroom))
+      assert.deepEqual(restored(name), readFileSync(join(newsroom.dataDir, 'media', name)));
+    const site = await startSite(t, { DATA_DIR: target });
+    const reply = await fetch(`${site.url}${media.src}`);
+    assert.deepEqual([reply.status, reply.headers.get('content-type')], [200, 'image/jpeg']);
+    assert.equal((await fetch(`${site.url}${erased.src}`)).status, 410);
+  });
+
+  test('says which pictures are missing, and restores nothing of which some are', async (t) => {
+    const newsroom = openNewsroom(t);
+    await newsroom.services.desk.intake.takeBytes(null, await jpeg(), '港口.jpg');
+    rmSync(join(newsroom.dataDir, 'media', filesOf(newsroom)[0]!));
+    const file = join(temporaryFolder(t), 'backup.tar.gz');
+
+    const { status, output } = await run(['backup', file], newsroom.dataDir);
+
+    assert.equal(status, 1);
+    assert.match(output, /1 files that the database names are missing/);
+    const target = join(temporaryFolder(t), 'data');
+    const restored = await run(['restore', file], target);
+    assert.equal(restored.status, 1);
+    assert.match(restored.output, /the file is missing/);
+    assert.ok(!existsSync(target));
   });
 
   test('overwrites nothing', async (t) => {

@@ -16,9 +16,11 @@ import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import Database from 'better-sqlite3';
 import { create } from 'tar';
+import { filesNamed } from '../../src/commands/backup.ts';
 import { formatVersion, makeBackup } from '../../src/database/backup.ts';
 import { restoreBackup } from '../../src/database/restore.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
+import { jpeg } from '../support/pictures.ts';
 import { freePort, startProgram, startSite, temporaryFolder } from '../support/server.ts';
 import { tamper } from '../support/tamper.ts';
 
@@ -38,7 +40,7 @@ async function backUp(t: TestContext, { dataDir, services }: Newsroom, withKeys 
     site: { name: '要闻', url: 'http://localhost:3000' },
     ledger: { number: head!.number, hash: head!.hash },
   });
-  await makeBackup({ dataDir, file, withKeys, now: new Date(), about, step, signal: never });
+  await makeBackup({ dataDir, file, withKeys, now: new Date(), about, filesNamed, step, signal: never });
   return file;
 }
 
@@ -204,8 +206,7 @@ describe('yaowen restore', () => {
 
   test('a failure in the middle leaves all as it was', async (t) => {
     const newsroom = openNewsroom(t);
-    mkdirSync(join(newsroom.dataDir, 'media'));
-    writeFileSync(join(newsroom.dataDir, 'media', 'new.webp'), 'new');
+    await newsroom.services.desk.intake.takeBytes(null, await jpeg(), '港口.jpg');
     const file = await backUp(t, newsroom, true);
     // Each of the moves fails once: pictures, keys and database, aside and into place.
     for (let failing = 1; failing <= 6; failing++) {

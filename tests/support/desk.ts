@@ -18,8 +18,9 @@ export async function signIn({ post, get }: Newsroom, account: { id: number; nam
   return {
     ...account,
     cookie,
-    get: (path: string) => get(path, { cookie }),
-    post: (path: string, body: NonNullable<Asking['body']>) => post(path, body, { cookie }),
+    get: (path: string, headers: Record<string, string> = {}) => get(path, { cookie, ...headers }),
+    post: (path: string, body: NonNullable<Asking['body']>, headers: Record<string, string> = {}) =>
+      post(path, body, { cookie, ...headers }),
   };
 }
 

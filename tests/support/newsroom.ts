@@ -14,6 +14,7 @@ import { createConverter } from '../../src/chinese/convert.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createHandler } from '../../src/server.ts';
 import { createServices, openDesk, type Services } from '../../src/services.ts';
+import type { RemoteOptions } from '../../src/media/remote.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { Settings as SettingsSchema } from '../../src/settings/settings.ts';
 import type { Channel } from '../../src/taxonomy/channels.ts';
@@ -44,18 +45,27 @@ export interface Reply {
 export interface Asking {
   method?: string;
   headers?: Record<string, string>;
-  body?: string | URLSearchParams | Record<string, string>;
+  body?: string | Buffer | URLSearchParams | Record<string, string>;
 }
 
 let counter = 0;
 
 /** Opens a newsroom that is closed and removed when the test ends. */
-export function openNewsroom(t: Cleanup, environment: Record<string, string> = {}) {
+export function openNewsroom(
+  t: Cleanup,
+  environment: Record<string, string> = {},
+  { remote }: { remote?: RemoteOptions } = {},
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yaowen-test-'));
   cpSync(template, dataDir, { recursive: true });
   const config: Config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment });
   const clock = createClock('2026-11-23T02:00:00.000Z');
-  const services = createServices(config, { now: clock.now, log: pino({ level: 'silent' }), converter });
+  const services = createServices(config, {
+    now: clock.now,
+    log: pino({ level: 'silent' }),
+    converter,
+    remote,
+  });
   const { desk } = services;
   const server = createServer(createHandler(services));
   const listening = new Promise<number>((resolve) => {
@@ -74,7 +84,10 @@ export function openNewsroom(t: Cleanup, environment: Record<string, string> = {
   /** Asks the server as a browser on the site's own pages would. */
   async function ask(path: string, { method = 'GET', headers = {}, body }: Asking = {}): Promise<Reply> {
     const port = await listening;
-    const form = body === undefined || typeof body === 'string' ? body : new URLSearchParams(body).toString();
+    const form =
+      body === undefined || typeof body === 'string' || Buffer.isBuffer(body)
+        ? body
+        : new URLSearchParams(body).toString();
     const all: Record<string, string> = {
       host: new URL(config.siteUrl).host,
       ...(method !== 'GET' && method !== 'HEAD' && { 'sec-fetch-site': 'same-origin' }),

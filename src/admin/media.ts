@@ -1,0 +1,271 @@
+/** /admin/media: pictures, videos and papers; uploading them, finding them, what is said of them, and where crops are made. */
+import type { Account } from '../accounts/accounts.ts';
+import { cursorText, pagingFrom } from '../database/paging.ts';
+import { Invalid, notFound, problemsOf } from '../errors.ts';
+import type { Form } from '../http/forms.ts';
+import type { Taken } from '../media/intake.ts';
+import {
+  type FocalPoint,
+  kindNames,
+  type Media,
+  type MediaKind,
+  MediaWords,
+  type Rendition,
+} from '../media/media.ts';
+import type { Services } from '../services.ts';
+import { adminUrls } from '../urls.ts';
+import {
+  type DeskPage,
+  done,
+  type Failure,
+  failureFrom,
+  type Json,
+  numberFrom,
+  type SeeOther,
+  type SignedInVisit,
+} from './visit.ts';
+
+const perPage = 48;
+
+/** The nine places that can be chosen without a pointer, in percent. */
+const places = [0, 50, 100];
+const placeNames = [
+  ['左上', '上', '右上'],
+  ['左', '正中', '右'],
+  ['左下', '下', '右下'],
+];
+
+const isKind = (text: string | undefined): text is MediaKind =>
+  text !== undefined && Object.hasOwn(kindNames, text);
+
+/** A thing as scripts of the desk get it. */
+export interface MediaJson {
+  id: number;
+  kind: MediaKind;
+  src: string;
+  width: number;
+  height: number;
+  bytes: number;
+  name: string;
+  alt: string;
+  caption: string;
+  credit: string;
+  /** A small picture of it; '' where there is none. */
+  thumb: string;
+}
+
+interface Typed extends MediaWords {
+  /** Percent, as typed. */
+  focusX: string;
+  focusY: string;
+}
+
+export function mediaPages({ desk }: Services) {
+  const { intake, media, remotePictures, accounts } = desk;
+
+  const thumbOf = (id: number): string =>
+    media
+      .renditions(id)
+      .find(({ cut, format, width }) => cut === 'standard' && format === 'webp' && width >= 320)?.address ??
+    media.renditions(id).findLast(({ cut, format }) => cut === 'standard' && format === 'webp')?.address ??
+    '';
+
+  function json({ id, kind, src, width, height, bytes, name, alt, caption, credit }: Media): MediaJson {
+    const thumb = kind === 'picture' ? thumbOf(id) : '';
+    return { id, kind, src, width, height, bytes, name, alt, caption, credit, thumb };
+  }
+
+  const jsonOf = ({ media: taken, problems }: Taken) => ({ media: taken.map(json), problems });
+
+  function find({ query, address }: SignedInVisit) {
+    const kind = isKind(query.kind) ? query.kind : undefined;
+    const words = (query.words ?? '').trim().slice(0, 100);
+    const paging = pagingFrom(query, perPage);
+    const page = media.list({ words, kind }, paging);
+    const link = (name: 'before' | 'after', media: Media | undefined) => {
+      if (!media) return '';
+      const next = new URLSearchParams(address.split('?')[1] ?? '');
+      for (const place of ['page', 'before', 'after', 'done']) next.delete(place);
+      next.set(name, cursorText({ at: media.addedAt, id: media.id }));
+      return adminUrls.media(`?${next.toString()}`);
+    };
+    return {
+      rows: page.rows,
+      filter: { words, kind: kind ?? '' },
+      isFiltered: words !== '' || kind !== undefined,
+      newer: page.hasNewer ? link('after', page.rows[0]) : '',
+      older: page.hasOlder ? link('before', page.rows.at(-1)) : '',
+    };
+  }
+
+  function listPage(visit: SignedInVisit, typed: MediaWords, taken?: Taken, failure?: Failure): DeskPage {
+    const { rows, ...found } = find(visit);
+    return {
+      view: 'admin/media',
+      title: '图片与附件',
+      data: {
+        ...found,
+        rows: rows.map((row) => ({ ...json(row), addedAt: row.addedAt, size: sizeText(row.bytes) })),
+        typed,
+        taken: (taken?.media ?? []).map(json),
+        kindNames,
+        problems: failure?.problems ?? {},
+        refused: taken?.problems ?? [],
+      },
+      ...((failure ?? taken) && { status: failure?.status ?? 422 }),
+    };
+  }
+
+  function showPage(found: Media, account: Account, typed: Typed, failure?: Failure): DeskPage {
+    const renditions = media.renditions(found.id);
+    const largest = (cut: Rendition['cut']) =>
+      renditions.findLast((rendition) => rendition.cut === cut && rendition.format === 'webp');
+    return {
+      view: 'admin/medium',
+      title: found.erasedAt === null ? found.name : `已清除的${kindNames[found.kind]}`,
+      data: {
+        medium: {
+          ...found,
+          size: sizeText(found.bytes),
+          kindName: kindNames[found.kind],
+          addedByName: found.addedBy === null ? '' : (accounts.byId(found.addedBy)?.name ?? ''),
+        },
+        cuts: [
+          { name: '全图', rendition: largest('whole') },
+          { name: '16:9（头条、焦点图）', rendition: largest('wide') },
+          { name: '4:3（列表、热点图片）', rendition: largest('standard') },
+        ].filter(({ rendition }) => rendition),
+        typed,
+        grid: places.map((y, row) =>
+          places.map((x, column) => ({
+            value: `${x}-${y}`,
+            name: placeNames[row]![column]!,
+            isChosen: typed.focusX === String(x) && typed.focusY === String(y),
+          })),
+        ),
+        problems: failure?.problems ?? {},
+        ownId: account.id,
+      },
+      ...(failure && { status: failure.status }),
+    };
+  }
+
+  const mediumOf = ({ params }: SignedInVisit): Media =>
+    media.byId(numberFrom(params.id)) ?? notFound('没有这个文件');
+
+  const wordsTyped = ({ form }: SignedInVisit): MediaWords => ({
+    alt: form.text('alt'),
+    caption: form.text('caption'),
+    credit: form.text('credit'),
+  });
+
+  function readWords(typed: MediaWords): MediaWords {
+    const parsed = MediaWords.safeParse(typed);
+    if (!parsed.success) throw new Invalid(problemsOf(parsed.error));
+    return parsed.data;
+  }
+
+  return {
+    list(visit: SignedInVisit): DeskPage | Json {
+      if (visit.wantsJson) {
+        const { rows, older } = find(visit);
+        return { json: { media: rows.map(json), older } };
+      }
+      return listPage(visit, { alt: '', caption: '', credit: '' });
+    },
+
+    async add(visit: SignedInVisit): Promise<DeskPage | SeeOther | Json> {
+      const { account, form, wantsJson } = visit;
+      const typed = wordsTyped(visit);
+      let taken: Taken;
+      try {
+        const words = readWords(typed);
+        const files = form.files('files');
+        if (files.length === 0) throw new Invalid({ files: '请先选择要上传的文件' });
+        taken = await intake.takeAll({ id: account.id }, files, words);
+      } catch (error) {
+        const failure = failureFrom(error);
+        if (!wantsJson) return listPage(visit, typed, undefined, failure);
+        const problems = Object.values(failure.problems).map((message) => ({ name: '', message }));
+        return { json: { media: [], problems }, status: failure.status };
+      }
+      if (wantsJson) return { json: jsonOf(taken) };
+      if (taken.problems.length > 0) return listPage(visit, typed, taken);
+      const [first] = taken.media;
+      const address = first && taken.media.length === 1 ? adminUrls.medium(first.id) : adminUrls.media();
+      return done(address, 'media-added');
+    },
+
+    /** Pictures of pasted text that lie elsewhere. */
+    async fetch({ account, form }: SignedInVisit): Promise<Json> {
+      const fetched = await remotePictures.fetchAll({ id: account.id }, form.all('url'));
+      return { json: { ...jsonOf(fetched), addresses: fetched.addresses } };
+    },
+
+    show(visit: SignedInVisit): DeskPage | Json {
+      const found = mediumOf(visit);
+      if (visit.wantsJson) return { json: { ...json(found), renditions: media.renditions(found.id) } };
+      return showPage(found, visit.account, typedFrom(found));
+    },
+
+    async change(visit: SignedInVisit): Promise<DeskPage | SeeOther | Json> {
+      const { account, form, wantsJson } = visit;
+      const found = mediumOf(visit);
+      const before = typedFrom(found);
+      const given = (name: keyof MediaWords) => (form.has(name) ? form.text(name) : before[name]);
+      const typed: Typed = {
+        alt: given('alt'),
+        caption: given('caption'),
+        credit: given('credit'),
+        ...focusTyped(form, before),
+      };
+      try {
+        const problems: Record<string, string> = {};
+        const parsed = MediaWords.safeParse(typed);
+        if (!parsed.success) Object.assign(problems, problemsOf(parsed.error));
+        const focus = readFocus(typed, problems);
+        if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
+        const after = await intake.change({ id: account.id }, found.id, { ...parsed.data, ...focus });
+        return wantsJson ? { json: json(after) } : done(adminUrls.medium(found.id), 'media-changed');
+      } catch (error) {
+        const failure = failureFrom(error);
+        if (!wantsJson) return showPage(found, account, typed, failure);
+        const problems = Object.entries(failure.problems).map(([name, message]) => ({ name, message }));
+        return { json: { problems }, status: failure.status };
+      }
+    },
+  };
+}
+
+function typedFrom({ alt, caption, credit, focusX, focusY }: Media): Typed {
+  return { alt, caption, credit, focusX: String(focusX / 10), focusY: String(focusY / 10) };
+}
+
+/** One of the nine places, where another one was chosen than before; else the two numbers. */
+function focusTyped(form: Form, before: Typed): { focusX: string; focusY: string } {
+  const numbers = {
+    focusX: form.text('focusX') || before.focusX,
+    focusY: form.text('focusY') || before.focusY,
+  };
+  const [place, x, y] = /^(0|50|100)-(0|50|100)$/.exec(form.text('place')) ?? [];
+  const isAsBefore = place === `${before.focusX}-${before.focusY}`;
+  return x === undefined || y === undefined || isAsBefore ? numbers : { focusX: x, focusY: y };
+}
+
+function readFocus(typed: Typed, problems: Record<string, string>): FocalPoint {
+  const read = (name: 'focusX' | 'focusY', label: string) => {
+    const value = /^\d{1,3}(?:[.．]\d{1,3})?$/.test(typed[name].trim())
+      ? Number(typed[name].replace('．', '.'))
+      : NaN;
+    if (value >= 0 && value <= 100) return Math.round(value * 10);
+    problems[name] = `${label}是 0 到 100 之间的数`;
+    return 500;
+  };
+  return { focusX: read('focusX', '横向位置'), focusY: read('focusY', '纵向位置') };
+}
+
+/** A size as people say it. */
+function sizeText(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { describe, test } from 'node:test';
+import sharp from 'sharp';
+import { fieldValue, signedIn } from '../support/desk.ts';
+import { assertHonest } from '../support/honest.ts';
+import { filesOf, temporaryOf } from '../support/media.ts';
+import { openNewsroom } from '../support/newsroom.ts';
+import { colourAt, gif, jpeg, mp4, multipart, pdf } from '../support/pictures.ts';
+
+interface MediaJson {
+  id: number;
+  kind: string;
+  src: string;
+  thumb: string;
+  name: string;
+  alt: string;
+}
+interface Answer {
+  media: MediaJson[];
+  problems: { name: string; message: string }[];
+  older: string;
+}
+
+const asJson = { accept: 'application/json' };
+const answerOf = (text: string) => JSON.parse(text) as Answer;
+
+describe('/admin/media', () => {
+  test('takes several files at once, with words about them, and shows them', async (t) => {
+    const newsroom = openNewsroom(t);
+    const reporter = await signedIn(newsroom, 'reporter');
+    const form = multipart([
+      { field: 'alt', content: '港口的清晨' },
+      { field: 'credit', content: '本报记者 王小明 摄' },
+      { field: 'files', name: '港口 清晨.jpg', content: await jpeg() },
+      { field: 'files', name: '采访.mp4', content: mp4() },
+      { field: 'files', name: '通知.pdf', content: pdf() },
+      { field: 'files', name: '', content: '' },
+    ]);
+    const reply = await reporter.post('/admin/media', form.body, form.headers);
+    assert.equal(reply.status, 303, reply.text);
+    assert.equal(reply.headers.location, '/admin/media?done=media-added');
+
+    const page = await reporter.get('/admin/media');
+    for (const name of ['港口 清晨.jpg', '采访.mp4', '通知.pdf']) assert.ok(page.text.includes(name));
+    const [, thumb] = /<img src="(\/media\/[^"]+\.webp)" alt="港口的清晨"/.exec(page.text)!;
+    assert.equal((await newsroom.get(thumb!)).headers['content-type'], 'image/webp');
+    assert.deepEqual(temporaryOf(newsroom), []);
+    assertHonest(newsroom.services.site.reader);
+
+    const found = answerOf(
+      (await reporter.get(`/admin/media?words=${encodeURIComponent('王小明')}&kind=picture`, asJson)).text,
+    );
+    assert.deepEqual([found.media.length, found.media[0]?.name], [1, '港口 清晨.jpg']);
+    assert.doesNotMatch(
+      (await reporter.get(`/admin/media?words=${encodeURIComponent('没有这个')}`)).text,
+      /通知\.pdf/,
+    );
+  });
+
+  test('answers scripts in JSON: what was taken, and a sentence for what was not', async (t) => {
+    const newsroom = openNewsroom(t);
+    const editor = await signedIn(newsroom, 'editor');
+    const bytes = await jpeg();
+    const form = multipart([
+      { field: 'files', name: '好.jpg', content: bytes },
+      { field: 'files', name: '好.jpg', content: bytes },
+      { field: 'files', name: '图.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
+      { field: 'files', name: '动.gif', content: gif(500) },
+    ]);
+    const reply = await editor.post('/admin/media', form.body, { ...form.headers, ...asJson });
+    assert.equal(reply.status, 200);
+    const { media, problems } = answerOf(reply.text);
+    assert.deepEqual(
+      media.map(({ name, kind }) => [name, kind]),
+      [['好.jpg', 'picture']],
+    );
+    assert.match(media[0]!.src, /^\/media\/[\w-]{22}\.jpg$/);
+    assert.match(media[0]!.thumb, /^\/media\/[\w-]{22}\.webp$/);
+    assert.deepEqual(
+      problems.map(({ name }) => name),
+      ['图.svg', '动.gif'],
+    );
+    assert.match(problems[0]!.message, /SVG/);
+    assert.match(problems[1]!.message, /“动\.gif”有 500 帧/);
+
+    const nothing = multipart([{ field: 'alt', content: '' }]);
+    const none = await editor.post('/admin/media', nothing.body, { ...nothing.headers, ...asJson });
+    assert.equal(none.status, 422);
+    const nobody = await newsroom.post('/admin/media', form.body, { ...form.headers, ...asJson });
+    assert.equal(nobody.status, 401);
+    assert.match(answerOf(nobody.text).problems[0]!.message, /登录已经过期/);
+  });
+
+  test('shows people what was refused beside what was taken', async (t) => {
+    const newsroom = openNewsroom(t);
+    const editor = await signedIn(newsroom, 'editor');
+    const form = multipart([
+      { field: 'files', name: '好.jpg', content: await jpeg() },
+      { field: 'files', name: '<b>坏.jpg', content: '<html>' },
+    ]);
+    const reply = await editor.post('/admin/media', form.body, form.headers);
+    assert.equal(reply.status, 422);
+    assert.match(reply.text, /收下了 1 个，另有 1 个没有收下/);
+    assert.match(reply.text, /“&lt;b&gt;坏\.jpg”是网页，不是图片/);
+    const empty = multipart([{ field: 'files', name: '', content: '' }]);
+    assert.match((await editor.post('/admin/media', empty.body, empty.headers)).text, /请先选择要上传的文件/);
+    const long = multipart([
+      { field: 'alt', content: '长'.repeat(301) },
+      { field: 'files', name: '好.jpg', content: await jpeg() },
+    ]);
+    assert.match((await editor.post('/admin/media', long.body, long.headers)).text, /替代文字最多 300 个字/);
+  });
+
+  test('refuses what is too large or too many without keeping any of it', async (t) => {
+    const newsroom = openNewsroom(t);
+    const editor = await signedIn(newsroom, 'editor');
+    const large = multipart([
+      {
+        field: 'files',
+        name: '大.jpg',
+        content: Buffer.concat([await jpeg(), Buffer.alloc(26 * 1024 * 1024)]),
+      },
+      { field: 'files', name: '小.jpg', content: await jpeg(200, 100) },
+    ]);
+    const reply = await editor.post('/admin/media', large.body, { ...large.headers, ...asJson });
+    const { media, problems } = answerOf(reply.text);
+    assert.deepEqual(
+      media.map(({ name }) => name),
+      ['小.jpg'],
+    );
+    assert.match(problems[0]!.message, /“大\.jpg”太大了，图片最大 25 MB/);
+
+    const many = multipart(
+      Array.from({ length: 31 }, (_, at) => ({ field: 'files', name: `${at}.txt`, content: 'x' })),
+    );
+    const tooMany = await editor.post('/admin/media', many.body, many.headers);
+    assert.equal(tooMany.status, 413);
+    assert.match(tooMany.text, /一次最多上传 30 个文件/);
+    const fields = multipart(Array.from({ length: 80 }, (_, at) => ({ field: `f${at}`, content: 'x' })));
+    assert.equal((await editor.post('/admin/media', fields.body, fields.headers)).status, 413);
+    const text = multipart([{ field: 'alt', content: 'x'.repeat(300_000) }]);
+    assert.equal((await editor.post('/admin/media', text.body, text.headers)).status, 413);
+    const broken = await editor.post('/admin/media', 'nothing', { 'content-type': 'multipart/form-data' });
+    assert.equal(broken.status, 400);
+    assert.deepEqual(temporaryOf(newsroom), []);
+  });
+
+  test('reads nothing of a form whose sender may not send it', async (t) => {
+    const newsroom = openNewsroom(t);
+    const admin = await signedIn(newsroom, 'admin');
+    const editor = await signedIn(newsroom, 'editor');
+    const form = multipart([{ field: 'files', name: '好.jpg', content: await jpeg() }]);
+    assert.equal((await admin.post('/admin/media', form.body, form.headers)).status, 403);
+    const elsewhere = { ...form.headers, 'sec-fetch-site': 'cross-site' };
+    assert.equal((await editor.post('/admin/media', form.body, elsewhere)).status, 403);
+    assert.equal((await newsroom.post('/admin/media', form.body, form.headers)).status, 303);
+    assert.deepEqual(
+      newsroom.services.desk.media.list({ words: '' }, { perPage: 5, page: 1, offset: 0 }).rows,
+      [],
+    );
+  });
+
+  test('leaves nothing of an upload that breaks off', async (t) => {
+    const newsroom = openNewsroom(t);
+    const editor = await signedIn(newsroom, 'editor');
+    const form = multipart([{ field: 'files', name: '好.jpg', content: await jpeg(2000, 1000) }]);
+    const port = await newsroom.port;
+    await new Promise<void>((resolve) => {
+      const sending = request({
+        port,
+        host: '127.0.0.1',
+        path: '/admin/media',
+        method: 'POST',
+        headers: {
+          host: 'localhost:3000',
+          cookie: editor.cookie,
+          'sec-fetch-site': 'same-origin',
+          ...form.headers,
+        },
+      });
+      sending.on('error', () => resolve());
+      sending.write(form.body.subarray(0, form.body.length / 2));
+      setTimeout(() => sending.destroy(), 200);
+    });
+    for (let tries = 0; tries < 50 && temporaryOf(newsroom).length > 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(temporaryOf(newsroom), []);
+    assert.equal((await newsroom.get('/')).status, 200);
+  });
+
+  test('changes words and the focal point, and cuts anew around it', async (t) => {
+    const newsroom = openNewsroom(t);
+    const editor = await signedIn(newsroom, 'editor');
+    const { desk, site } = newsroom.services;
+    const media = await desk.intake.takeBytes(null, await jpeg(600, 1200), '竖.jpg');
+    const address = `/admin/media/${media.id}`;
+    const page = await editor.get(address);
+    assert.equal(fieldValue(page.text, 'focusX'), '50');
+    const before = filesOf(newsroom).length;
+    const wide = () => site.media.renditions(media.id).find(({ cut }) => cut === 'wide')!.address;
+    const old = wide();
+
+    const reply = await editor.post(address, {
+      alt: '灯塔',
+      caption: ' 傍晚\n的灯塔 ',
+      credit: '',
+      place: '0-100',
+    });
+    assert.equal(reply.status, 303, reply.text);
+
+    const after = await editor.get(address);
+    assert.deepEqual(
+      [fieldValue(after.text, 'alt'), fieldValue(after.text, 'caption'), fieldValue(after.text, 'focusY')],
+      ['灯塔', '傍晚 的灯塔', '100'],
+    );
+    assert.match(after.text, /value="0-100" checked/);
+    assert.notEqual(wide(), old);
+    assert.equal((await newsroom.get(old)).status, 404);
+    const cut = (await newsroom.get(wide())).body;
+    assert.deepEqual(await Promise.all([colourAt(cut, 0.2, 0.5), colourAt(cut, 0.8, 0.5)]), ['b', 'rg']);
+    assert.equal((await sharp(cut).metadata()).width, 480);
+    assert.equal(filesOf(newsroom).length, before);
+    assertHonest(site.reader);
+
+    const numbers = await editor.post(address, { place: '', focusX: '12.5', focusY: '30' });
+    assert.equal(numbers.status, 303);
+    assert.deepEqual([desk.media.byId(media.id)!.focusX, desk.media.byId(media.id)!.focusY], [125, 300]);
+    assert.equal(desk.media.byId(media.id)!.alt, '灯塔');
+    // Numbers that were changed beside a place that was chosen already count.
+    await editor.post(address, { place: '50-50' });
+    await editor.post(address, { place: '50-50', focusX: '20', focusY: '50' });
+    assert.equal(desk.media.byId(media.id)!.focusX, 200);
+    const wrong = await editor.post(address, { alt: '改过', place: '', focusX: '120', focusY: 'x' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /横向位置是 0 到 100 之间的数/);
+    assert.equal(fieldValue(wrong.text, 'alt'), '改过');
+    assert.equal((await editor.get('/admin/media/99')).status, 404);
+  });
+
+  test('walks through many by cursor', async (t) => {
+    const newsroom = openNewsroom(t);
+    const editor = await signedIn(newsroom, 'editor');
+    for (let count = 0; count < 60; count++) {
+      if (count % 3 === 0) newsroom.clock.advance(1000);
+      await newsroom.services.desk.intake.takeBytes(null, pdf(String(count)), `${count}.pdf`);
+    }
+    const first = answerOf((await editor.get('/admin/media?kind=paper', asJson)).text);
+    const second = answerOf((await editor.get(first.older, asJson)).text);
+    assert.equal(second.older, '');
+    assert.deepEqual(
+      [...first.media, ...second.media].map(({ name }) => name),
+      Array.from({ length: 60 }, (_, at) => `${59 - at}.pdf`),
+    );
+    assert.match((await editor.get(first.older)).text, /较新的/);
+  });
+});
+
+describe('an article form with files', () => {
+  test('reads its text like any other, whoever sends it', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const editor = await signedIn(newsroom, 'editor');
+    const form = multipart([
+      { field: 'title', content: '多段表单的标题' },
+      { field: 'body', content: '第一段。\r\n\r\n第二段。' },
+      { field: 'then', content: 'publish' },
+      { field: 'pictures', name: '图.jpg', content: await jpeg() },
+    ]);
+    const reply = await editor.post('/admin/articles', form.body, form.headers);
+    assert.equal(reply.status, 303, reply.text);
+    assert.match((await newsroom.get('/latest')).text, /多段表单的标题/);
+    assert.deepEqual(temporaryOf(newsroom), []);
+  });
+
+  test('keeps what was typed, without its files, where the session has ended', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const form = multipart([
+      { field: 'title', content: '过期时的标题' },
+      { field: 'pictures', name: '图.jpg', content: await jpeg() },
+    ]);
+    const reply = await newsroom.post('/admin/articles', form.body, form.headers);
+    assert.equal(reply.status, 403);
+    assert.match(reply.text, /过期时的标题/);
+    assert.throws(() => temporaryOf(newsroom), /ENOENT/);
+  });
+});
