@@ -79,8 +79,11 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     ],
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', class: 'body' },
-      handlePaste: (view, event) => paste(view, event),
-      handleDrop: (view, event, _slice, moved) => !moved && drop(view, event),
+      // Before ProseMirror parses what is pasted: its parser would meet the style attributes that our policy forbids.
+      handleDOMEvents: {
+        paste: (view, event) => isHandled(event, paste(view, event)),
+        drop: (view, event) => isHandled(event, drop(view, event)),
+      },
       handleTextInput(view, from, to, text) {
         // Dictation and input methods may bring several lines at once.
         if (!text.includes('\n')) return false;
@@ -242,7 +245,6 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     const html = dataTransfer.getData('text/html');
     const text = dataTransfer.getData('text/plain');
     if (files.length === 0 && html === '' && text === '') return false;
-    event.preventDefault();
     if (position !== undefined)
       view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(position))));
     if (files.length > 0) pictures.insertFiles(files);
@@ -295,6 +297,11 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     counts.textContent =
       characters === 0 ? '还没有字' : `${characters} 字 · ${paragraphs} 段 · 约 ${minutes} 分钟读完`;
   }
+}
+
+function isHandled(event: Event, isDone: boolean): boolean {
+  if (isDone) event.preventDefault();
+  return isDone;
 }
 
 /** What is copied here is known again when it is pasted here. */

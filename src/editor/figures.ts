@@ -34,7 +34,7 @@ export const figure = Node.create({
     {
       tag: 'figure[data-figure]',
       getAttrs: (figure) => JSON.parse(figure.dataset.figure ?? '{}') as Partial<FigureAttributes>,
-      contentElement: (figure) => (figure).querySelector<HTMLElement>('figcaption')!,
+      contentElement: (figure) => figure.querySelector<HTMLElement>('figcaption')!,
     },
     {
       tag: 'figure',

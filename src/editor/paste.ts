@@ -1,6 +1,7 @@
 /** What comes from other programs' clipboards, put into plain HTML: Word, WPS, LibreOffice, Pages, Excel, Google Docs, WeChat, the
  *  Chinese office suites, web pages. Meaning that stands in styles (bold, list levels, outline levels) becomes elements; the body's
  *  door then drops the rest. Text is never dropped; what only surrounds it on web pages (navigation, share buttons) is counted. */
+import { withoutStyles } from './browser-sanitizer.ts';
 import { placeholderHtml } from './figure-html.ts';
 import { paragraphsFromText } from './plain-text.ts';
 
@@ -23,10 +24,12 @@ export interface Pasted {
 }
 
 let lastKey = 0;
+/** Keys stay in saved drafts, so that one must not mean two things. */
+const newKey = () => `#pasted-${Date.now().toString(36)}-${(lastKey += 1)}`;
 
 /** Plain HTML from a clipboard's HTML. */
 export function cleanHtml(html: string): Pasted {
-  const page = new DOMParser().parseFromString(hideStyles(html), 'text/html');
+  const page = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
   const rules = rulesOf(page);
   const lists = wordListsOf(page);
   const { body } = page;
@@ -36,10 +39,12 @@ export function cleanHtml(html: string): Pasted {
   wordFootnotes(body);
   wordLists(body, lists);
   quillLists(body);
+  larkLists(body);
   numberedLists(body);
   const pictures = picturesIn(body);
   headings(body);
   meaningFromStyles(body);
+  onceOnly(body);
   links(body);
   tables(body);
   singleParagraphs(body);
@@ -59,13 +64,6 @@ export function cleanText(text: string): Pasted {
 }
 
 // Styles
-
-/** The policy of our pages forbids style attributes, also where they are only parsed. Ours is called `data-style`. */
-function hideStyles(html: string): string {
-  return html.replace(/<[a-z][^\s<>]*\s(?:"[^"]*"|'[^']*'|[^<>"'])*>/gi, (tag) =>
-    tag.replace(/(\s)style(\s*=)/i, '$1data-style$2'),
-  );
-}
 
 type Styles = Map<string, string>;
 
@@ -90,7 +88,7 @@ function stylesOf(element: Element): Styles {
 /** What a style sheet in the clipboard says of single classes (`.xl66`, `p.p1`), as far as it matters. */
 function rulesOf(page: Document): Map<string, string> {
   const rules = new Map<string, string>();
-  for (const sheet of page.querySelectorAll('style')) {
+  for (const sheet of page.querySelectorAll('script[type="text/css"]')) {
     const text = sheet.textContent.replace(/<!--|-->/g, '').replace(/\/\*.*?\*\//gs, '');
     for (const [, selectors = '', declarations = ''] of text.matchAll(/([^{}]+)\{([^{}]*)\}/g))
       for (const selector of selectors.split(',')) {
@@ -179,7 +177,7 @@ function dropSurroundings(body: Element): number {
 /** The number formats of Word's lists, by `l0 level1`. */
 function wordListsOf(page: Document): Map<string, string> {
   const formats = new Map<string, string>();
-  for (const sheet of page.querySelectorAll('style'))
+  for (const sheet of page.querySelectorAll('script[type="text/css"]'))
     for (const [, list = '', level = '', text = ''] of sheet.textContent.matchAll(
       /@list\s+(l\d+):(level\d+)[^{]*\{([^}]*)\}/gi,
     )) {
@@ -320,6 +318,27 @@ function quillLists(body: Element) {
   }
 }
 
+/** 飞书 writes every level as a list of its own, the depth in its class. */
+function larkLists(body: Element) {
+  const depthOf = (list: Element | null) =>
+    Number(/list-(?:bullet|number|todo)(\d)/.exec(list?.className ?? '')?.[1] ?? 0);
+  for (const list of Array.from(body.querySelectorAll('ul[class*="list-"], ol[class*="list-"]'))) {
+    let around = list.previousElementSibling;
+    if (depthOf(list) < 2 || depthOf(around) === 0 || depthOf(around) >= depthOf(list)) continue;
+    for (let depth = depthOf(around); depth < depthOf(list) - 1; depth += 1) {
+      const inner = around?.lastElementChild?.lastElementChild;
+      if (!inner || !/^[ou]l$/.test(inner.localName)) break;
+      around = inner;
+    }
+    const item = around?.lastElementChild;
+    const last = item?.lastElementChild;
+    if (last && last.localName === list.localName) {
+      last.append(...list.childNodes);
+      list.remove();
+    } else item?.append(list);
+  }
+}
+
 /** Our lists begin with 1: where one begins later, its numbers stay as text. */
 function numberedLists(body: Element) {
   const page = body.ownerDocument;
@@ -370,7 +389,7 @@ function picturesIn(body: Element): PastedPicture[] {
       kind,
       address,
       alt,
-      key: kind === 'remote' ? address : `#pasted-${(lastKey += 1)}`,
+      key: kind === 'remote' ? address : newKey(),
     };
     pictures.push(picture);
     const holder = image.closest('figure') ?? image.closest('picture') ?? image;
@@ -385,7 +404,7 @@ function picturesIn(body: Element): PastedPicture[] {
     if (holder.isConnected) image.remove();
   }
   for (const figure of Array.from(body.querySelectorAll('figure')))
-    if (!figure.textContent.trim()) figure.remove();
+    if (!figure.textContent.trim() && !figure.querySelector('img')) figure.remove();
   return pictures;
 }
 
@@ -472,6 +491,10 @@ function cardFor(frame: Element): Element | undefined {
 /** A line is a heading where its element or outline level says so, where it is clearly larger than the text, or where several bold
  *  lines stand alone above paragraphs. Else it stays what it is. */
 function headings(body: Element) {
+  // Where several stand on the highest level they are sections, and the others stand below them.
+  if (body.querySelectorAll('h1').length > 1)
+    for (const level of [3, 2, 1])
+      for (const heading of Array.from(body.querySelectorAll(`h${level}`))) rename(heading, `h${level + 1}`);
   for (const paragraph of Array.from(body.querySelectorAll('p, div'))) {
     const level = Number(
       stylesOf(paragraph).get('mso-outline-level') ?? paragraph.getAttribute('aria-level'),
@@ -481,7 +504,7 @@ function headings(body: Element) {
     else if (/^MsoTitle$/i.test(paragraph.className)) rename(paragraph, 'h2');
   }
   const base = usualSize(body);
-  const candidates = Array.from(body.querySelectorAll('p, div, section')).filter(
+  const candidates = Array.from(body.querySelectorAll('p, div, section, center')).filter(
     (block) =>
       isLine(block) &&
       isHeadingText(textOf(block)) &&
@@ -490,7 +513,7 @@ function headings(body: Element) {
   const large = candidates.filter((block) => sizeOf(block) >= base * 1.25);
   const sizes = [...new Set(large.map(sizeOf))].sort((one, other) => other - one);
   for (const block of large)
-    if (hasTextAfter(block)) rename(block, `h${Math.min(4, 2 + sizes.indexOf(sizeOf(block)))}`);
+    if (hasTextAfter(block, false)) rename(block, `h${Math.min(4, 2 + sizes.indexOf(sizeOf(block)))}`);
 
   const isNumbered = (block: Element) =>
     /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节部分])/.test(textOf(block));
@@ -509,8 +532,8 @@ const isLine = (block: Element) =>
 
 const isHeadingText = (text: string) => text.length <= 40 && !/[。！？；，：,;:…]$/.test(text);
 
-/** Whether a paragraph of ordinary text comes after it. */
-function hasTextAfter(block: Element): boolean {
+/** Whether a paragraph of ordinary text comes after it, longer than itself where only its weight makes it a heading. */
+function hasTextAfter(block: Element, isLonger = true): boolean {
   let next: Element | null = block;
   do {
     next = next.nextElementSibling ?? next.parentElement;
@@ -519,7 +542,7 @@ function hasTextAfter(block: Element): boolean {
       continue;
     }
     if (next && textOf(next) !== '')
-      return !(isLine(next) && isBold(next)) && textOf(next).length > textOf(block).length;
+      return !(isLine(next) && isBold(next)) && (!isLonger || textOf(next).length > textOf(block).length);
   } while (next);
   return false;
 }
@@ -550,10 +573,14 @@ function weightOf(element: Element): boolean | undefined {
   return /^bold/.test(weight) || Number(weight) >= 600;
 }
 
+/** Of `<font size>`, in points. */
+const fontSizes = [undefined, 7.5, 10, 12, 13.5, 18, 24, 36];
+
 /** In points; undefined where nothing is said. */
 function ownSize(element: Element): number | undefined {
   const styles = stylesOf(element);
   const text = styles.get('font-size') ?? /([\d.]+(?:px|pt))/.exec(styles.get('font') ?? '')?.[1] ?? '';
+  if (text === '' && element.localName === 'font') return fontSizes[Number(element.getAttribute('size'))];
   const [, number, unit] = /^([\d.]+)(px|pt)$/.exec(text) ?? [];
   return number === undefined ? undefined : Number(number) * (unit === 'px' ? 0.75 : 1);
 }
@@ -621,6 +648,11 @@ function meaningFromStyles(body: Element) {
       if (raised === 'sub') wrapContent(element, 'sub');
     }
   }
+}
+
+/** Raised twice is raised. */
+function onceOnly(body: Element) {
+  for (const inner of Array.from(body.querySelectorAll('sup sup, sub sub'))) unwrap(inner);
 }
 
 function unwrap(element: Element) {

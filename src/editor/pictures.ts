@@ -19,6 +19,7 @@ interface Needs {
 const atOnce = 2;
 
 let lastUpload = 0;
+const newKey = () => `#upload-${Date.now().toString(36)}-${(lastUpload += 1)}`;
 
 export function createPictures({ editor, form, addresses, say }: Needs) {
   const failures = element('section', { className: 'picture-problems', hidden: true });
@@ -139,7 +140,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     if (others.length > 0)
       say(`不能用的文件：${others.map(({ name }) => name).join('、')}。可以用图片、MP4 视频、PDF。`);
     if (media.length === 0) return;
-    const entries = media.map((file) => ({ file, key: `#upload-${(lastUpload += 1)}` }));
+    const entries = media.map((file) => ({ file, key: newKey() }));
     const content = entries.map(({ file, key }) => ({
       type: 'figure',
       attrs: {
@@ -314,7 +315,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
       const picked = Array.from(files.files ?? []);
       const dialog = files.closest('dialog');
       if (replaceAt !== undefined && picked[0] && isMedium(picked[0])) {
-        const key = `#upload-${(lastUpload += 1)}`;
+        const key = newKey();
         replace(replaceAt, { state: 'uploading', key, href: key, problem: '' });
         sendFile(picked[0], key);
       } else insertFiles(picked);

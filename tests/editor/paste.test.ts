@@ -1,0 +1,44 @@
+/** Text from other programs' clipboards comes in clean and keeps what matters. Each sample has the shape that its program gives;
+ *  beside it stands what the textarea then holds. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { bodyFrom } from '../../src/articles/body.ts';
+import { typedFrom } from '../../src/articles/body.ts';
+import { closeBrowser, withoutBrowser } from '../support/browser.ts';
+import { openForm, paste, written } from '../support/editor.ts';
+
+const folder = fileURLToPath(new URL('paste/', import.meta.url));
+const samples = readdirSync(folder).filter(
+  (name) => /\.(?:html|txt)$/.test(name) && !name.includes('.clean.'),
+);
+
+describe('pasting', { skip: withoutBrowser() }, () => {
+  after(closeBrowser);
+
+  test('takes what matters from other programs, and nothing else', async (t) => {
+    const { page, complaints } = await openForm(t);
+    await page.route('**/admin/media/fetches', (route) =>
+      route.fulfill({ json: { media: [], problems: [{ name: '', message: '那边没有回答' }] } }),
+    );
+    for (const name of samples) {
+      const text = readFileSync(folder + name, 'utf8');
+      const expected = `${folder}${name.replace(/\.\w+$/, '')}.clean.html`;
+      await page.locator('.editor .body').focus();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.press('Delete');
+      await paste(page, { [name.endsWith('.txt') ? 'text/plain' : 'text/html']: text });
+      const html = (await written(page)).replace(/#pasted-[\w-]+/g, '#pasted-0');
+      // YAOWEN_ACCEPT=1 writes down what is there, to be read before it is committed.
+      if (process.env.YAOWEN_ACCEPT) writeFileSync(expected, `${typedFrom(html)}\n`);
+      assert.ok(existsSync(expected), `${name} says what it expects`);
+      assert.equal(html, bodyFrom(readFileSync(expected, 'utf8')), name);
+      assert.equal(bodyFrom(html), html, name);
+    }
+    assert.deepEqual(
+      complaints.filter((complaint) => !complaint.includes('Failed to load resource')),
+      [],
+    );
+  });
+});
