@@ -51,12 +51,12 @@ function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** HTML whose styles our policy has nothing to say about: it forbids style attributes and sheets, also where they are only parsed.
- *  The attribute is called `data-style`, a sheet is a script of the type text/css. */
+/** HTML about which our policy has nothing to say: it forbids styles and scripts, also where they are only parsed. Their attributes
+ *  are called `data-style` and `data-onclick`, a style sheet is a script of the type text/css. */
 export function withoutStyles(html: string): string {
   return html
     .replace(/<[a-z][^\s<>]*\s(?:"[^"]*"|'[^']*'|[^<>"'])*>/gi, (tag) =>
-      tag.replace(/([\s"'])style(?=\s*=)/gi, '$1data-style'),
+      tag.replace(/([\s"'])(style|on[a-z]+)(?=\s*=)/gi, '$1data-$2'),
     )
     .replace(/<style\b[^<>]*>/gi, '<script type="text/css">')
     .replace(/<\/style\s*>/gi, '</script>');

@@ -41,6 +41,7 @@ export function cleanHtml(html: string): Pasted {
   quillLists(body);
   larkLists(body);
   numberedLists(body);
+  layoutTables(body);
   const pictures = picturesIn(body);
   headings(body);
   meaningFromStyles(body);
@@ -496,9 +497,8 @@ function headings(body: Element) {
     for (const level of [3, 2, 1])
       for (const heading of Array.from(body.querySelectorAll(`h${level}`))) rename(heading, `h${level + 1}`);
   for (const paragraph of Array.from(body.querySelectorAll('p, div'))) {
-    const level = Number(
-      stylesOf(paragraph).get('mso-outline-level') ?? paragraph.getAttribute('aria-level'),
-    );
+    const outline = Number(stylesOf(paragraph).get('mso-outline-level') ?? NaN) + 1;
+    const level = outline || Number(paragraph.getAttribute('aria-level'));
     const isHeading = isOutlined(paragraph) || paragraph.getAttribute('role') === 'heading';
     if (isHeading && isLine(paragraph)) rename(paragraph, `h${Math.min(4, Math.max(2, level || 2))}`);
     else if (/^MsoTitle$/i.test(paragraph.className)) rename(paragraph, 'h2');
@@ -709,16 +709,20 @@ function links(body: Element) {
 
 // Tables and containers
 
-function tables(body: Element) {
+/** A table of one cell, or one that says so, only holds its place on the page. */
+function layoutTables(body: Element) {
   for (const table of Array.from(body.querySelectorAll('table')).reverse()) {
     const cells = Array.from(table.querySelectorAll('td, th')).filter(
       (cell) => cell.closest('table') === table,
     );
-    const isLayout = cells.length === 1 || table.getAttribute('role') === 'presentation';
-    if (isLayout) {
+    if (cells.length === 1 || table.getAttribute('role') === 'presentation')
       table.replaceWith(...cells.map((cell) => renamed(cell, 'div')));
-      continue;
-    }
+  }
+}
+
+/** Where the first row alone is bold it is the head. */
+function tables(body: Element) {
+  for (const table of Array.from(body.querySelectorAll('table')).reverse()) {
     if (table.querySelector('th, table')) continue;
     const rows = Array.from(table.rows);
     const [first, ...others] = rows;
