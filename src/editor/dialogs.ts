@@ -1,6 +1,7 @@
 /** The editor's small dialogs: link, reading above characters, link card, table, help. They stand at the end of the page, outside the
  *  article's form, so that what is typed in them is not sent with it. */
 import type { Editor } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
 import { escape as escapeText, escapeAttribute } from '../articles/body-markup.ts';
 import { bodyFrom } from '../articles/body.ts';
 import { button, element, labelled } from './elements.ts';
@@ -220,7 +221,16 @@ export async function tableDialog(editor: Editor) {
           .chain()
           .focus()
           .insertContent({ type: 'table', attrs: { caption: escapeText(caption.value.trim()) }, content })
-          .setTextSelection(from + 3)
+          .command(({ tr }) => {
+            // Into its first cell.
+            let first: number | undefined;
+            tr.doc.nodesBetween(Math.max(0, from - 1), tr.doc.content.size, (node, at) => {
+              if (first === undefined && node.type.name === 'table' && at >= from - 1) first = at;
+              return first === undefined;
+            });
+            if (first !== undefined) tr.setSelection(TextSelection.near(tr.doc.resolve(first + 3)));
+            return true;
+          })
           .run();
         return undefined;
       },

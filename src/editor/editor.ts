@@ -67,6 +67,8 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
             form.requestSubmit(form.querySelector<HTMLButtonElement>('button[value=save]'));
             return true;
           },
+          // ProseMirror would take the whole block around the cursor, and the next key would overwrite it.
+          Escape: () => true,
           'Alt-F10': () => {
             toolbar.focus();
             return true;
@@ -152,7 +154,9 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   root.append(toolbar.bar, toolbar.tableBar, panes, alarm, foot, pictures.failures);
 
   root.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && root.classList.contains('full') && !event.defaultPrevented) setFull(false);
+    // In the tools Esc leads back to the text.
+    const isInTools = (event.target as Element).closest('.toolbar') !== null;
+    if (event.key === 'Escape' && root.classList.contains('full') && !isInTools) setFull(false);
   });
   // Beside the text the paper is still the text.
   paper.addEventListener('click', (event) => {

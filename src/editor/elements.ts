@@ -21,11 +21,17 @@ export function button(label: string, act: () => void, className = ''): HTMLButt
   return made;
 }
 
-/** A field with its name above it. */
+let fields = 0;
+
+/** A field with its name above it, and what helps to fill it below. */
 export function labelled(label: string, field: HTMLElement, hint = ''): HTMLElement {
-  const made = element('label', { className: 'dialog-field' });
-  made.append(element('span', { textContent: label }), field);
-  if (hint) made.append(element('span', { className: 'hint', textContent: hint }));
+  const made = element('div', { className: 'dialog-field' });
+  made.append(element('label', {}, element('span', { textContent: label }), field));
+  if (hint) {
+    const note = element('p', { className: 'hint', textContent: hint, id: `editor-hint-${(fields += 1)}` });
+    field.setAttribute('aria-describedby', note.id);
+    made.append(note);
+  }
   return made;
 }
 
