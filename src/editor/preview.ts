@@ -52,7 +52,7 @@ export function createPreview({ form, address, article, variants }: Needs) {
       choice('电脑', !isNarrow, () => (isNarrow = false)),
       choice('手机', isNarrow, () => (isNarrow = true)),
     );
-    stage.classList.toggle('narrow', isNarrow);
+    stage.classList.toggle('phone', isNarrow);
   }
 
   function refresh() {
