@@ -10,7 +10,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './src/editor/tsconfig.json'],
+        project: ['./tsconfig.json', './src/editor/tsconfig.json', './tests/editor/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

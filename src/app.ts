@@ -11,10 +11,10 @@ import { createFrame } from './site/frame.ts';
 import { siteRoutes } from './site/routes.ts';
 
 export function createApp(services: Services, files: StaticFiles): Express {
-  const { config, site, converter, log } = services;
+  const { config, site, converter, log, now } = services;
   const isHttps = config.siteUrl.startsWith('https:');
   const render = createRender();
-  const frame = createFrame({ siteUrl: config.siteUrl, asset: files.address, render, converter, site });
+  const frame = createFrame({ siteUrl: config.siteUrl, asset: files.address, render, converter, site, now });
   const pages = createPages({
     ...site,
     face: frame.face,

@@ -9,8 +9,10 @@ export type Fact =
   | 'list:latest' // which articles there are at all, in which order
   | `channel:${number}` // a channel's name, slug and place
   | 'navigation' // the first-level channels: which, in which order, their names
+  | 'breaking' // the line above every page
   | `media:${number}` // a picture, video or paper: its renditions; number 0: that there is none at an address
   | 'front-page' // what stands in the slots
+  | 'hot-pictures' // what stands in the slot for 热点图片, which most pages show
   | 'site'; // the newsroom's settings
 
 export type NoteFact = (fact: Fact) => void;

@@ -16,6 +16,7 @@ import { createChangeFollower, createChanges } from './database/changes.ts';
 import { migrate } from './database/migrate.ts';
 import { type Connection, openReader, openWriter } from './database/open.ts';
 import { createFactCollector, type NoteFact } from './facts.ts';
+import { createBreakingDesk, createBreakingStore } from './front-page/breaking.ts';
 import { createFrontPageDesk, createFrontPageStore } from './front-page/front-page.ts';
 import { createPageCache } from './http/page-cache.ts';
 import { createActs } from './ledger/acts.ts';
@@ -45,6 +46,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     channels: createChannelStore(reader, collector.note),
     editions: createEditionStore(reader, collector.note),
     frontPage: createFrontPageStore(reader, collector.note),
+    breaking: createBreakingStore(reader, collector.note),
     media: createMediaStore(reader, collector.note),
   };
 }
@@ -101,6 +103,8 @@ function createDeskServices(
     channelDesk: createChannelDesk(db),
     frontPage: createFrontPageStore(db, noteNothing),
     frontPageDesk: createFrontPageDesk(db),
+    breaking: createBreakingStore(db, noteNothing),
+    breakingDesk: createBreakingDesk(db),
     settings: createSettingsStore(db, noteNothing),
     settingsDesk: createSettingsDesk(db),
     media,

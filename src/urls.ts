@@ -37,11 +37,17 @@ function withQuery(path: string, { page, before, after }: Numbered): string {
 
 /** Readers' addresses in one variant. `siteUrl` is the site's origin, `prefix` is from variantPrefix. */
 export function createUrls(siteUrl: string, prefix: string, asset: (name: string) => string) {
+  const leading = (address: string) => (address.startsWith('/') ? prefix + address : address);
   return {
     home: () => `${prefix}/`,
     channel: (channel: { slug: string }, place: Numbered = {}) =>
       withQuery(`${prefix}/channels/${channel.slug}`, place),
     article: (articleId: number) => `${prefix}/articles/${articleId}`,
+    /** Where a headline leads: to the article, or to the address that it was given instead. */
+    headline: ({ articleId, target }: { articleId: number; target: string }) =>
+      target === '' ? `${prefix}/articles/${articleId}` : leading(target),
+    /** An address that editors gave: a path of our own is read in the same variant. */
+    leading,
     latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
     feed: () => `${prefix}/feed.xml`,
     asset,
@@ -82,6 +88,7 @@ export const adminUrls = {
   medium: (id: number) => `/admin/media/${id}`,
   mediaFetches: () => '/admin/media/fetches',
   frontPage: () => '/admin/front-page',
+  breaking: () => '/admin/breaking',
   channels: () => '/admin/channels',
   channel: (id: number) => `/admin/channels/${id}`,
   channelRemoval: (id: number) => `/admin/channels/${id}/removal`,

@@ -7,9 +7,11 @@ import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from 
 import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
-import { ExpectedError, Forbidden } from '../errors.ts';
+import { ExpectedError, Forbidden, Invalid } from '../errors.ts';
+import type { Problem } from '../media/intake.ts';
 import type { Services } from '../services.ts';
 import { adminUrls, ownVariant, variants } from '../urls.ts';
+import { createArticleMedia } from './article-media.ts';
 import { differences } from './merging.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
 import {
@@ -36,6 +38,10 @@ interface Form {
   failure?: Failure;
   /** Said above the form. */
   message?: string;
+  /** Pictures of the body that still lie elsewhere, and why. */
+  failures?: readonly Problem[];
+  /** What it shows has been saved, although it is not the page to which a save leads. */
+  isSaved?: boolean;
 }
 
 /** An article's page, with what kept an act on it from being done. */
@@ -48,6 +54,8 @@ export type ShowArticle = (
 
 export function articlePages({ desk, log, now }: Services) {
   const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
+
+  const articleMedia = createArticleMedia({ desk });
 
   const dates = () => datesIn(settings.read().timeZone);
 
@@ -62,7 +70,7 @@ export function articlePages({ desk, log, now }: Services) {
 
   function page(
     account: Account,
-    { typed, formId, draft, baseRevisionId, failure, message = '' }: Form,
+    { typed, formId, draft, baseRevisionId, failure, message = '', failures = [], isSaved = false }: Form,
   ): DeskPage {
     const options = channelOptions();
     const isEmpty = typed.title === '' && typed.body === '';
@@ -78,6 +86,9 @@ export function articlePages({ desk, log, now }: Services) {
       title: draft ? `稿件 ${draft.articleId}` : '新稿件',
       data: {
         typed,
+        figures: articleMedia.figures(typed.body),
+        leadThumb: leadThumb(typed.pictureSrc),
+        failures,
         formId: formId ?? '',
         baseRevisionId: baseRevisionId ?? draft?.revision.id,
         channelOptions: options,
@@ -86,7 +97,7 @@ export function articlePages({ desk, log, now }: Services) {
         ownName: account.name,
         ownId: account.id,
         mayPublish: may(account.roles, 'publish'),
-        editor: editorFor(account, draft),
+        editor: { ...editorFor(account, draft), isSaved },
         ...(draft && articleData(draft, account)),
       },
       hasEditor: true,
@@ -133,6 +144,15 @@ export function articlePages({ desk, log, now }: Services) {
     return { ...shown, data: { ...shown.data, typedActs } };
   };
 
+  /** A small picture of the one that is chosen to stand for the article. */
+  function leadThumb(src: string): string {
+    const chosen = src === '' ? undefined : desk.media.bySrc(src);
+    const found =
+      chosen &&
+      desk.media.renditions(chosen.id).find(({ cut, format }) => cut === 'standard' && format === 'webp');
+    return found?.address ?? '';
+  }
+
   function emptyForm(account: Account, channelId: string | undefined): TypedArticle {
     const options = channelOptions();
     const known = options.find(({ value }) => value === channelId) ?? options[0];
@@ -148,15 +168,21 @@ export function articlePages({ desk, log, now }: Services) {
   /** Saves what was typed, and publishes or previews it where that was asked for. */
   async function submit(visit: SignedInVisit, draft: Draft | undefined): Promise<DeskPage | SeeOther> {
     const { account, form } = visit;
-    const typed = typedIn(visit);
+    let typed = typedIn(visit);
+    let failures: readonly Problem[] = [];
     const then = form.text('then');
     const base = form.text('baseRevisionId');
     const formId = form.text('formId').slice(0, 64);
     try {
-      const { leftOut, oldPath, ...saving } = readArticle(typed, {
+      const gathered = await articleMedia.gather(account, form, typed);
+      ({ typed, failures } = gathered);
+      if (Object.keys(gathered.problems).length > 0) throw new Invalid(gathered.problems);
+      const { leftOut } = gathered;
+      const { oldPath, ...saving } = readArticle(typed, {
         dates: dates(),
         now: now(),
         siteScript: settings.read().script,
+        mediumAt: articleMedia.mediumAt,
         draft,
       });
       if (then === 'publish' && !may(account.roles, 'publish'))
@@ -173,6 +199,17 @@ export function articlePages({ desk, log, now }: Services) {
         return result;
       });
 
+      if (failures.length > 0) {
+        const present = drafts.draft(saved.articleId)!;
+        const message = '已保存草稿，但有图片没有取来。';
+        return page(account, {
+          typed: typedFromRevision(present.revision, dates()),
+          draft: present,
+          message,
+          failures,
+          isSaved: true,
+        });
+      }
       if (then === 'preview') return done(adminUrls.previewDesk(saved.articleId), 'saved', { ...leftOut });
       const isUnchanged = draft?.revision.id === saved.revisionId && oldPath === undefined;
       const notice = then === 'publish' ? 'published' : isUnchanged ? 'unchanged' : 'saved';
@@ -181,6 +218,7 @@ export function articlePages({ desk, log, now }: Services) {
       if (error instanceof StaleRevision) return merge(account, typed, error);
       return page(account, {
         typed,
+        failures,
         ...(draft
           ? { draft, baseRevisionId: numberOr(base, draft.revision.id) }
           : { formId: formId || randomUUID() }),

@@ -39,6 +39,15 @@ const labels: Partial<Record<keyof TypedArticle, string>> = {
   originalUrl: '原文网址',
   tags: '标签',
   dated: '发布时间',
+  kind: '体裁',
+  secondChannelId: '第二栏目',
+  target: '跳转链接',
+  pinnedUntil: '置顶到',
+  pictureSrc: '题图',
+  pictureAlt: '题图替代文字',
+  pictureCaption: '题图说明',
+  pictureCredit: '题图来源',
+  attachments: '附件',
 };
 
 /** What differs between two texts as they stand in the form; `channelName` says how a channel's number is called. */
@@ -50,7 +59,8 @@ export function differences(
   const fields = (Object.entries(labels) as [keyof TypedArticle, string][])
     .filter(([name]) => theirs[name].trim() !== yours[name].trim())
     .map(([name, label]) => {
-      const shown = (typed: TypedArticle) => (name === 'channelId' ? channelName(typed[name]) : typed[name]);
+      const shown = (typed: TypedArticle) =>
+        name === 'channelId' || name === 'secondChannelId' ? channelName(typed[name]) : typed[name];
       return { name, label, theirs: shown(theirs), yours: shown(yours) };
     });
   const bodies = [bodyFrom(theirs.body), bodyFrom(yours.body)] as const;

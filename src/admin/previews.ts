@@ -1,6 +1,7 @@
 /** What readers would get if the newest revision were published now: the page itself, and a desk page with it in a frame. */
 import { type Edition, writeContent } from '../articles/article.ts';
 import { type ReadArticle, readArticle, type TypedArticle, typedArticle } from '../articles/article-form.ts';
+import { withRemoteAsLinks } from '../articles/figures.ts';
 import type { Draft } from '../articles/draft-store.ts';
 import { headlineOf } from '../articles/publishing.ts';
 import { datesIn } from '../chinese/dates.ts';
@@ -9,11 +10,13 @@ import { articleView } from '../site/article.ts';
 import type { Frame } from '../site/frame.ts';
 import type { Services } from '../services.ts';
 import { ownVariant, variants } from '../urls.ts';
+import { createArticleMedia } from './article-media.ts';
 import { articleFor } from './own-articles.ts';
 import type { DeskPage, Preview, SignedInVisit } from './visit.ts';
 
 export function previewPages(services: Services, frame: Frame) {
   const { desk, site, now } = services;
+  const { mediumAt } = createArticleMedia(services);
 
   function variantFrom(asked: string | undefined) {
     const settings = site.settings.read();
@@ -23,7 +26,7 @@ export function previewPages(services: Services, frame: Frame) {
 
   function readAsFarAsPossible(typed: TypedArticle, draft: Draft | undefined): ReadArticle {
     const { script: siteScript, timeZone } = site.settings.read();
-    const circumstances = { dates: datesIn(timeZone), now: now(), siteScript, draft };
+    const circumstances = { dates: datesIn(timeZone), now: now(), siteScript, draft, mediumAt };
     try {
       return readArticle(typed, circumstances);
     } catch (error) {
@@ -62,7 +65,9 @@ export function previewPages(services: Services, frame: Frame) {
       const id = form.text('articleId');
       const draft = id === '' ? undefined : articleFor(desk, { ...visit, params: { id } });
       const typed = typedArticle((name) => form.text(name));
-      const { content, channelId, dated } = readAsFarAsPossible(typed, draft);
+      const { content: whole, channelId, dated } = readAsFarAsPossible(typed, draft);
+      // Pictures that are not here yet cannot be shown by our pages; publishing waits for them.
+      const content = { ...whole, body: withRemoteAsLinks(whole.body) };
       const make = site.reader.transaction((): string => {
         const { variant } = variantFrom(form.text('variant'));
         const before = draft && desk.publishing.preview(draft.articleId, now(), desk.ledger.nextNumber());

@@ -17,12 +17,12 @@ export function publicationPages({ desk, log }: Services, show: ShowArticle) {
   async function perform(
     visit: SignedInVisit,
     deed: (act: Act, draft: Draft) => void,
-    answer: (draft: Draft) => DeskAnswer,
+    answer: (draft: Draft) => DeskAnswer | Promise<DeskAnswer>,
   ): Promise<DeskAnswer> {
     const draft = articleFor(desk, visit);
     try {
       await acts.perform({ id: visit.account.id }, (act) => deed(act, draft));
-      return answer(draft);
+      return await answer(draft);
     } catch (error) {
       const failure = failureFrom(error);
       const present = drafts.draft(draft.articleId) ?? draft;
@@ -67,10 +67,14 @@ export function publicationPages({ desk, log }: Services, show: ShowArticle) {
           const reason = reasonFrom(visit, 'erasureReason');
           if (visit.form.text('number').trim() !== String(articleId))
             throw new Invalid({ number: `请输入稿件编号 ${articleId} 以确认` });
-          publishing.erase(act, articleId, reason);
+          for (const src of publishing.erase(act, articleId, reason)) {
+            const medium = desk.media.bySrc(src);
+            if (medium) desk.mediaDesk.erase(act, medium.id, reason);
+          }
         },
-        () => {
+        async () => {
           try {
+            await desk.intake.removeReleased();
             publishing.forgetErased();
           } catch (error) {
             log.warn({ err: error }, 'the log beside the database could not be emptied after an erasure');

@@ -3,7 +3,7 @@ import { type NextFunction, type Request, type RequestHandler, type Response, Ro
 import { may, type Right } from '../accounts/rights.ts';
 import { type Session, sessionLivesMs } from '../accounts/sessions.ts';
 import { ExpectedError, Forbidden, NotFound } from '../errors.ts';
-import { formBody, formFrom, type UploadedFile } from '../http/forms.ts';
+import { formBody, mostFields, formFrom, type UploadedFile } from '../http/forms.ts';
 import { ownOrigins } from '../http/hosts.ts';
 import { sameOrigin } from '../http/same-origin.ts';
 import { type Policy, securityHeaders } from '../http/security-headers.ts';
@@ -49,6 +49,8 @@ const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
 interface Address {
   method: 'get' | 'post';
   path: string;
+  /** How many fields a form may have, where they are many: four for each picture of a text, seven for each place of the front page. */
+  fields?: number;
   /** How large a form may be, without its files. */
   limit?: keyof typeof bytesOf;
   /** The form may bring files (multipart/form-data); without them it may come as any other. */
@@ -96,10 +98,10 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/articles', right: 'write', handle: articles.list },
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
-    { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
-    { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit }, // prettier-ignore
+    { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
-    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
     { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
     { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
@@ -115,7 +117,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/media/:id', right: 'write', handle: media.change },
 
     { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
-    { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set },
+    { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 300 },
+    { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
 
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },
@@ -232,13 +235,14 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
   /** Reads a form's body, as that of a form without files or, where the route takes some, with them. */
   function bodyOf(route: DeskRoute): RequestHandler {
     const limit = route.limit ?? formLimit;
-    const plain = formBody(limit);
+    const plain = formBody(limit, route.fields);
     const { uploads } = route;
     if (!uploads) return plain;
     const withFiles = multipartBody((_request, takesFiles) => ({
       folder: incomingFolder(config.dataDir),
       // Of somebody who has to sign in again only the text is kept; that much is read through for it.
       limits: takesFiles ? uploads : { ...uploads, bytes: Math.min(uploads.bytes, 200 * 1024 * 1024) },
+      fields: route.fields ?? mostFields,
       textBytes: bytesOf[limit],
       byteLimit,
       takesFiles,

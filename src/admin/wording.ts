@@ -19,6 +19,7 @@ const actNames: Record<ActName, string> = {
   'channel-set': '频道',
   'channel-removed': '删除频道',
   'front-page-set': '首页编排',
+  'breaking-set': '快讯条',
   'settings-set': '设置',
   'account-set': '账号',
   'link-set': '一次性链接',
@@ -35,6 +36,7 @@ const subjectNames: Record<string, string> = {
   media: '图片与附件',
   key: '密钥',
   'front-page': '首页',
+  breaking: '快讯条',
   settings: '设置',
 };
 
@@ -47,6 +49,8 @@ const notices: Record<string, string> = {
   erased: '内容已清除。',
   placed: '已放上首页。',
   'front-page': '首页已更新。',
+  breaking: '快讯条已更新，各页随即显示。',
+  'breaking-off': '快讯条已撤下。',
   'media-added': '已收下。',
   'media-changed': '已保存。',
   'channel-added': '频道已添加。',

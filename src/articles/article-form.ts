@@ -8,10 +8,12 @@ import { Invalid, problemsOf } from '../errors.ts';
 import { ArticleContent } from './article.ts';
 import { bodyFrom, typedFrom } from './body.ts';
 import { plainText } from './body-text.ts';
+import { figuresIn, withFetched } from './figures.ts';
 import type { Draft, Revision } from './draft-store.ts';
 import { oldPath } from './old-addresses.ts';
 
 const longestBody = 500_000;
+const mostAttachments = 20;
 
 const hasMoreLines = (text: string) => /[\n\r\u2028\u2029]/.test(text.trim());
 const tidy = (text: string) => text.replace(/[\p{Cc}\u200b\u2028\u2029\ufeff]+/gu, ' ').trim();
@@ -49,8 +51,7 @@ const Fields = z.object({
     .string()
     .default('')
     .refine((text) => text.length <= longestBody, `正文最多 ${longestBody / 10_000} 万字`)
-    .transform((text) => (text.length <= longestBody ? bodyFrom(text) : ''))
-    .refine((html) => plainText(html).trim() !== '', '请填写正文'),
+    .transform((text) => (text.length <= longestBody ? bodyFrom(text) : '')),
   channelId: z.string().regex(/^[1-9]\d{0,14}$/, '请选择所属栏目').transform(Number), // prettier-ignore
   kicker: line('引题', 120),
   subtitle: line('副题', 200),
@@ -71,6 +72,19 @@ const Fields = z.object({
     (text) => text === '' || oldPath(text) !== undefined,
     '旧地址应如 /2019/0430/123.html，或带域名的完整网址',
   ),
+  kind: z.enum(['', 'article', 'gallery'], { error: '请选择文章或图集' }).default('').transform((kind) => kind || ('article' as const)), // prettier-ignore
+  secondChannelId: z.string().regex(/^(?:[1-9]\d{0,14})?$/, '没有这个栏目').default('').transform((id) => (id === '' ? null : Number(id))), // prettier-ignore
+  target: line('跳转链接', 2000).refine(
+    (text) => text === '' || isWebAddress(text) || isOwnPath(text),
+    '跳转链接应以 https:// 或 http:// 开头，或是本站的路径，例如 /channels/news',
+  ),
+  pinnedUntil: line('置顶', 40),
+  pictureSrc: line('题图', 300),
+  pictureAlt: line('替代文字', 300),
+  pictureCaption: z.string().default('').transform(tidy).refine((text) => lengthOf(text) <= 500, '图片说明最多 500 个字'), // prettier-ignore
+  pictureCredit: line('图片来源', 100),
+  pictureShown: line('题图', 10).transform((text) => text !== ''),
+  attachments: z.string().default(''),
 });
 
 export const fieldNames = Object.keys(Fields.shape) as (keyof typeof Fields.shape)[];
@@ -90,7 +104,16 @@ export interface ReadArticle {
   dated: string | null;
   content: ArticleContent;
   oldPath: string | undefined;
-  leftOut: LeftOut;
+}
+
+/** What the form must know of pictures, videos and papers. */
+export interface KnownMedium {
+  kind: 'picture' | 'video' | 'paper';
+  src: string;
+  name: string;
+  width: number;
+  height: number;
+  bytes: number;
 }
 
 /** Takes what the form's fields hold; a field that is not there is empty. */
@@ -122,13 +145,30 @@ export function typedFromRevision({ content, channelId, dated }: Revision, dates
     script: guessed === content.script ? '' : content.script,
     dated: dated === null ? '' : dates.localInput(dated),
     oldPath: '',
+    kind: content.kind,
+    secondChannelId: content.secondChannelId === null ? '' : String(content.secondChannelId),
+    target: content.target,
+    pinnedUntil: content.pinnedUntil === '' ? '' : dates.localInput(content.pinnedUntil),
+    pictureSrc: content.picture?.src ?? '',
+    pictureAlt: content.picture?.alt ?? '',
+    pictureCaption: content.picture?.caption ?? '',
+    pictureCredit: content.picture?.credit ?? '',
+    pictureShown: content.picture?.isShown ? 'true' : '',
+    attachments: content.attachments.map(attachmentLine).join('\n'),
   };
+}
+
+/** A paper as one line of the field: its address and its name. */
+export function attachmentLine({ file, name }: { file: string; name: string }): string {
+  return `${file} ${name}`;
 }
 
 interface Circumstances {
   dates: Dates;
   now: Date;
   siteScript: Script;
+  /** What lies at an address of ours. */
+  mediumAt: (src: string) => KnownMedium | undefined;
   /** The article as it is, where there is one. */
   draft?: Draft | undefined;
 }
@@ -142,14 +182,28 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
   const problems: Partial<Record<string, string>> = parsed.success ? {} : problemsOf(parsed.error);
   const dated = momentFrom(typed.dated, circumstances);
   if ('problem' in dated) problems.dated ??= dated.problem;
-  if (!parsed.success || 'problem' in dated) throw new Invalid(problems as Record<string, string>);
+  const pinned = pinnedFrom(typed.pinnedUntil, circumstances.dates);
+  if (pinned === undefined) problems.pinnedUntil ??= '置顶的结束时间应如 2026-04-30 18:05';
+  const media = mediaFrom(typed, circumstances);
+  Object.assign(problems, media.problems);
+  if (typed.target.trim() === '' && typed.body.length <= longestBody) {
+    const body = parsed.success ? parsed.data.body : bodyFrom(typed.body);
+    if (plainText(body).trim() === '' && figuresIn(body).length === 0) problems.body ??= '请填写正文';
+  }
+  if (!parsed.success || 'problem' in dated || Object.keys(problems).length > 0)
+    throw new Invalid(problems as Record<string, string>);
 
-  const { body, script, ...fields } = parsed.data;
+  const { script, ...fields } = parsed.data;
+  const body = withFetched(fields.body, (src) => circumstances.mediumAt(src));
+  const unknown = figuresIn(body).flatMap(({ src, isOwn }, index) =>
+    isOwn && !circumstances.mediumAt(src) ? [index + 1] : [],
+  );
+  if (unknown.length > 0)
+    throw new Invalid({ body: `正文里第 ${unknown.join('、')} 张图片或视频不在图库里，请重新插入` });
   return {
     channelId: fields.channelId,
     dated: dated.moment,
     oldPath: fields.oldPath === '' ? undefined : oldPath(fields.oldPath),
-    leftOut: leftOutOf(typed.body),
     content: ArticleContent.parse({
       kicker: fields.kicker,
       title: fields.title,
@@ -169,8 +223,47 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
       bylines: fields.bylines,
       dutyEditor: fields.dutyEditor,
       tags: fields.tags,
+      kind: fields.kind,
+      picture: media.picture && {
+        ...media.picture,
+        alt: fields.pictureAlt,
+        caption: fields.pictureCaption,
+        credit: fields.pictureCredit,
+        isShown: fields.pictureShown,
+      },
+      attachments: media.attachments,
+      target: fields.target,
+      pinnedUntil: pinned,
+      secondChannelId: fields.secondChannelId === fields.channelId ? null : fields.secondChannelId,
     }),
   };
+}
+
+/** '' for never; undefined where it is no time. */
+function pinnedFrom(typed: string, dates: Dates): string | undefined {
+  return typed.trim() === '' ? '' : dates.fromLocalInput(typed);
+}
+
+/** The picture and the papers that fields name, with a message where there is no such thing. */
+function mediaFrom({ pictureSrc, attachments: lines }: TypedArticle, { mediumAt }: Circumstances) {
+  const problems: Record<string, string> = {};
+  const src = pictureSrc.trim();
+  const found = src === '' ? undefined : mediumAt(src);
+  if (src !== '' && found?.kind !== 'picture')
+    problems.pictureSrc = '图库里没有这张图片；请上传，或从“图片与附件”页抄它的地址';
+  const attachments = lines.split('\n').flatMap((typedLine) => {
+    const [, file = '', name = ''] = /^\s*(\S+)\s*(.*?)\s*$/.exec(typedLine) ?? [];
+    if (file === '') return [];
+    const paper = mediumAt(file);
+    if (paper?.kind !== 'paper') {
+      problems.attachments = `“${tidy(typedLine).slice(0, 60)}”不是图库里的附件；一行一个：地址，空格，名称`;
+      return [];
+    }
+    return [{ file, name: tidy(name).slice(0, 120) || paper.name, bytes: paper.bytes }];
+  });
+  if (attachments.length > mostAttachments) problems.attachments = `附件最多 ${mostAttachments} 个`;
+  const picture = found && { src: found.src, width: found.width, height: found.height };
+  return { problems, picture: picture ?? null, attachments };
 }
 
 /** A field shows minutes; a moment that came with seconds keeps them as long as nobody changes the field. */
@@ -203,14 +296,22 @@ function listText(list: readonly string[]): string {
   return list.length === 1 ? `${list[0]!}、` : list.join('、');
 }
 
+/** A page of our own. */
+function isOwnPath(text: string): boolean {
+  return /^\/(?![/\\])[^\s\\]*$/.test(text) && !text.startsWith('/admin');
+}
+
 function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text);
 }
 
-function leftOutOf(typed: string): LeftOut {
+/** What of a typed body its door does not let in. */
+export function leftOutOf(typed: string): LeftOut {
   const count = (pattern: RegExp) => typed.match(pattern)?.length ?? 0;
+  const pictures = figuresIn(bodyFrom(typed)).filter(({ kind }) => kind === 'picture').length;
+  const videos = count(/<video\b[^>]*src="\/media\//gi);
   return {
-    images: count(/<(?:img|svg)\b/gi),
-    embeds: count(/<(?:video|audio|iframe|embed|object|script|form)\b/gi),
+    images: Math.max(0, count(/<(?:img|svg)\b/gi) - pictures),
+    embeds: Math.max(0, count(/<(?:video|audio|iframe|embed|object|script|form)\b/gi) - videos),
   };
 }

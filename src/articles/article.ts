@@ -68,7 +68,8 @@ const later = new Set(['kind', 'picture', 'attachments', 'target', 'pinnedUntil'
 /** Writes content down. */
 export function writeContent(content: ArticleContent): WrittenContent {
   const said = Object.entries(content).filter(
-    ([name, value]) => !later.has(name) || !(value === null || value === '' || value === 'article' || isEmptyList(value)),
+    ([name, value]) =>
+      !later.has(name) || !(value === null || value === '' || value === 'article' || isEmptyList(value)),
   );
   const written = canonicalJson(Object.fromEntries(said));
   return { content: written, contentHash: sha256(written) };

@@ -173,6 +173,14 @@ export function createPublishing(db: Connection) {
   const emptyDraft = db.prepare<[string, number]>(
     `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
   );
+  const mediaOnlyIn = db
+    .prepare<[{ articleId: number }], string>(
+      `SELECT src FROM media_uses u WHERE article_id = @articleId
+         AND NOT EXISTS (SELECT 1 FROM media_uses o WHERE o.src = u.src AND o.article_id <> @articleId)
+         AND NOT EXISTS (SELECT 1 FROM front_page f WHERE f.picture = u.src)
+         AND NOT EXISTS (SELECT 1 FROM settings s WHERE instr(s.value, u.src))`,
+    )
+    .pluck();
   const removeUses = db.prepare<[number]>('DELETE FROM media_uses WHERE article_id = ?');
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
@@ -301,12 +309,13 @@ export function createPublishing(db: Connection) {
 
     /**
      * Removes an article's content for ever: all revisions and editions, title and names. Its rows and hashes stay, its
-     * address answers 410. The bytes are overwritten in the file; `forgetErased` then empties the log beside it.
+     * address answers 410. Gives the addresses of pictures, videos and papers that only this article held. The bytes are overwritten in the file; `forgetErased` then empties the log beside it.
      */
-    erase(act: Act, articleId: number, reason: string): void {
+    erase(act: Act, articleId: number, reason: string): string[] {
       const draft = source.get(articleId) ?? notFound('没有这篇稿件');
       if (draft.state === 'erased') throw new Conflict('这篇稿件已经清除过了');
       const from = place.get(articleId);
+      const onlyHere = mediaOnlyIn.all({ articleId });
       const ledgerNumber = act.record('erased', `article:${articleId}`, erasedState(reason));
       const erasedAt = act.at.toISOString();
       addErasure.run(articleId, reason, erasedAt, ledgerNumber);
@@ -319,6 +328,7 @@ export function createPublishing(db: Connection) {
       removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);
       noteMove(act, articleId, from, undefined);
+      return onlyHere;
     },
 
     /**

@@ -116,6 +116,12 @@ export function createDates(timeZone: string) {
       return clock === undefined ? undefined : momentWhenClockShows(clock);
     },
 
+    /** The moment at which the day of another moment ends. */
+    endOfDay(utc: string): string {
+      const { clock } = onTheClock(utc);
+      return momentWhenClockShows(Math.floor(clock.getTime() / DAY) * DAY + DAY);
+    },
+
     /** The moment at which the day 2026-04-30 begins. */
     startOfDay(date: string): string | undefined {
       const clock = realTime(`${date}T00:00:00.000Z`);

@@ -2,12 +2,14 @@
  *  somebody signs out. */
 import { forgetEverything, forgetOld, forgetWhatWasSaved } from './unsaved-store.ts';
 
-forgetWhatWasSaved(location.search);
+const form = document.querySelector<HTMLElement>('form[data-editor]');
+const isAnswer = /[?&]done=(?:saved|published|unchanged)(?:&|$)/.test(location.search);
+if (isAnswer || form?.dataset.editor?.includes('"isSaved":true')) forgetWhatWasSaved();
 forgetOld(Date.now());
 
 document.addEventListener('submit', (event) => {
-  const form = event.target as HTMLFormElement;
-  if (!/\/admin\/sign-out(?:-everywhere)?$/.test(form.action)) return;
+  const { action } = event.target as HTMLFormElement;
+  if (!/\/admin\/sign-out(?:-everywhere)?$/.test(action)) return;
   // The editor, where there is one, must not write it again while the page goes away.
   document.dispatchEvent(new CustomEvent('yaowen:leaving'));
   forgetEverything();

@@ -12,7 +12,7 @@ import { blocksFrom, documentFrom, htmlFrom } from './document.ts';
 import { debounced, element } from './elements.ts';
 import type { FigureWish } from './figure-html.ts';
 import { cleanHtml, cleanText, type Pasted } from './paste.ts';
-import { createPictures } from './pictures.ts';
+import { type Attachment, createPictures } from './pictures.ts';
 import { createPreview } from './preview.ts';
 import { extensions } from './schema.ts';
 import { createSending } from './sending.ts';
@@ -109,6 +109,8 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   if (form.querySelector(`#${textarea.id}-problem`))
     editor.view.dom.setAttribute('aria-describedby', `${textarea.id}-problem`);
   if (textarea.getAttribute('aria-invalid')) editor.view.dom.setAttribute('aria-invalid', 'true');
+  // What the form asks about pictures where there is no editor stands beside each picture here.
+  for (const part of form.querySelectorAll('[data-without-editor]')) part.remove();
   textarea.setAttribute('aria-label', '源码');
   textarea.hidden = true;
 
@@ -166,6 +168,16 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   editor.view.dom.addEventListener('yaowen:figure', (event) => {
     const { wish, position } = (event as CustomEvent<FigureWish>).detail;
     if (wish === 'card') void cardDialog(editor, position);
+  });
+  form.addEventListener('yaowen:attachment', (event) => {
+    const field = form.querySelector<HTMLTextAreaElement>('textarea[name=attachments]');
+    if (!field || event.defaultPrevented) return;
+    event.preventDefault();
+    const { src, name } = (event as CustomEvent<Attachment>).detail;
+    field.value = `${field.value.trimEnd()}\n${src} ${name}`.trimStart();
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    const details = field.closest('details');
+    if (details) details.open = true;
   });
   editor.on('update', () => {
     textarea.value = htmlFrom(editor.state.doc);

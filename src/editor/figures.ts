@@ -76,7 +76,7 @@ class FigureView implements NodeView {
   dom: HTMLElement;
   contentDOM: HTMLElement;
   private readonly medium = element('div', { className: 'medium' });
-  private readonly fields = element('div', { className: 'figure-fields' });
+  private readonly fields = element('div', { className: 'about-figure' });
   private readonly alt = element('input', { type: 'text', autocomplete: 'off' });
   private readonly credit = element('input', { type: 'text', autocomplete: 'off' });
   private readonly altField = element('label', { className: 'alt' });

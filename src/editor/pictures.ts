@@ -15,6 +15,14 @@ interface Needs {
   say: (text: string) => void;
 }
 
+/** What the event `yaowen:attachment` brings; whoever takes it prevents its default. */
+export interface Attachment {
+  src: string;
+  file: string;
+  name: string;
+  bytes: number;
+}
+
 /** How many are on their way at a time. */
 const atOnce = 2;
 
@@ -120,7 +128,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
 
   /** Papers stand beside the text, not in it: the form's own field takes them. */
   function offer({ src, name, bytes }: Media) {
-    const detail = { file: src.replace(/^.*\//, ''), name, bytes };
+    const detail: Attachment = { src, file: src.replace(/^.*\//, ''), name, bytes };
     const isTaken = !form.dispatchEvent(
       new CustomEvent('yaowen:attachment', { detail, bubbles: true, cancelable: true }),
     );

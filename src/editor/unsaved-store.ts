@@ -61,15 +61,11 @@ export function rememberSent(key: string) {
   }
 }
 
-/** A page that says `?done=` is the answer to what was sent: the server has it. */
-export function forgetWhatWasSaved(search: string) {
+/** When a page is the answer to what was sent, and says that it was saved: the server has it. */
+export function forgetWhatWasSaved() {
   try {
     const key = sessionStorage.getItem(sentName);
-    if (
-      key === null ||
-      !/^(?:saved|published|unchanged)$/.test(new URLSearchParams(search).get('done') ?? '')
-    )
-      return;
+    if (key === null) return;
     sessionStorage.removeItem(sentName);
     forgetUnsaved(key);
   } catch {

@@ -10,6 +10,7 @@ import { ExpectedError, Unavailable } from '../errors.ts';
 import type { DraftStore } from '../articles/draft-store.ts';
 import type { OldAddresses } from '../articles/old-addresses.ts';
 import type { Connection } from '../database/open.ts';
+import type { MediaStore } from '../media/media-store.ts';
 import type { Act } from '../ledger/acts.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import { createFiling, type Filing, type FilingNeeds } from './filing.ts';
@@ -46,6 +47,7 @@ export interface ImportNeeds extends FilingNeeds {
   publishing: Publishing;
   oldAddresses: OldAddresses;
   settings: SettingsStore;
+  media: Pick<MediaStore, 'bySrc'>;
 }
 
 interface Importing {
@@ -94,8 +96,7 @@ export async function importArticles({
   const { script, timeZone } = desk.settings.read();
   const dates = datesIn(timeZone);
   const places = createFiling(desk, filing);
-  // Wired to the pictures once they are there.
-  const hasMedium = () => false;
+  const hasMedium = (src: string) => desk.media.bySrc(src) !== undefined;
   const tally: Tally = {
     read: 0,
     imported: 0,

@@ -1,61 +1,141 @@
-/** The front page's slots: which articles editors placed as 头条 (lead) and 要闻 (top). */
+/** The front page's slots: which articles editors placed as 头条 (lead), 焦点图 (focus), 要闻 (top) and 热点图片 (hot), and what stands in
+ *  the broad strip (banner). An item may carry a title and a picture of its own, or be an advertisement. */
 import type { Connection } from '../database/open.ts';
 import { Invalid } from '../errors.ts';
 import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
 
-export const slots = ['lead', 'top'] as const;
+export const slots = ['lead', 'focus', 'top', 'hot', 'banner'] as const;
 export type Slot = (typeof slots)[number];
 
-/** How many articles a slot takes. */
-export const slotSizes: Record<Slot, number> = { lead: 3, top: 12 };
+/** How many items a slot takes. */
+export const slotSizes: Record<Slot, number> = { lead: 3, focus: 5, top: 12, hot: 8, banner: 3 };
 
-/** Article ids in their order, slot by slot. */
-export type FrontPage = Record<Slot, number[]>;
+/** An article in a slot; title and picture are '' where its own are shown. */
+export interface PlacedArticle {
+  articleId: number;
+  title: string;
+  picture: string;
+  pictureAlt: string;
+}
+
+/** An advertisement: always shown as 广告, from its beginning ('' for at once) to its end ('' for never), UTC. */
+export interface Advertisement {
+  articleId: null;
+  title: string;
+  picture: string;
+  pictureAlt: string;
+  link: string;
+  startsAt: string;
+  endsAt: string;
+}
+
+export type SlotItem = PlacedArticle | Advertisement;
+
+/** What stands in each slot, in its order. */
+export type FrontPage = Record<Slot, SlotItem[]>;
+
+/** An article as it is placed without anything of its own. */
+export function placed(articleId: number): PlacedArticle {
+  return { articleId, title: '', picture: '', pictureAlt: '' };
+}
+
+/** Nothing in any slot. */
+export function emptyFrontPage(): FrontPage {
+  return { lead: [], focus: [], top: [], hot: [], banner: [] };
+}
+
+type Row = Omit<Advertisement, 'articleId'> & { slot: Slot; articleId: number | null };
 
 /** Reads the slots on either connection. An article that readers cannot see (any more) may still stand in one. */
 export function createFrontPageStore(db: Connection, note: NoteFact) {
-  const all = db.prepare<[], { slot: Slot; articleId: number }>(
-    'SELECT slot, article_id AS articleId FROM front_page ORDER BY slot, position',
-  );
+  const all = db.prepare<[], Row>(`
+    SELECT slot, article_id AS articleId, title, picture, picture_alt AS pictureAlt, link, starts_at AS startsAt, ends_at AS endsAt
+    FROM front_page ORDER BY slot, position
+  `);
 
-  return {
+  const store = {
+    /** What stands in the slot for 热点图片, which other pages show as well; it changes less often than the rest. */
+    hot(): SlotItem[] {
+      note('hot-pictures');
+      return readAll().hot;
+    },
+
+    /** All slots. */
     read(): FrontPage {
       note('front-page');
-      const front: FrontPage = { lead: [], top: [] };
-      for (const row of all.all()) front[row.slot].push(row.articleId);
-      return front;
+      return readAll();
     },
   };
+  return store;
+
+  function readAll(): FrontPage {
+    const front = emptyFrontPage();
+    for (const { slot, articleId, link, startsAt, endsAt, ...own } of all.all())
+      front[slot].push(
+        articleId === null ? { articleId, link, startsAt, endsAt, ...own } : { articleId, ...own },
+      );
+    return front;
+  }
+}
+
+export type FrontPageStore = ReturnType<typeof createFrontPageStore>;
+
+/** The front page as the ledger holds it: an article without anything of its own by its number alone, and only slots in use
+ *  beside the first two, which were there from the beginning. */
+export function frontPageState(front: FrontPage): object {
+  const written = ({ articleId, ...item }: SlotItem) => {
+    const own = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== ''));
+    if (articleId === null) return { advertisement: own };
+    return Object.keys(own).length === 0 ? articleId : { article: articleId, ...own };
+  };
+  return Object.fromEntries(
+    slots
+      .filter((slot) => slot === 'lead' || slot === 'top' || front[slot].length > 0)
+      .map((slot) => [slot, front[slot].map(written)]),
+  );
 }
 
 /** Lays out the front page. */
 export function createFrontPageDesk(db: Connection) {
+  const store = createFrontPageStore(db, () => undefined);
   const clear = db.prepare('DELETE FROM front_page');
-  const place = db.prepare<[Slot, number, number]>(
-    'INSERT INTO front_page (slot, position, article_id) VALUES (?, ?, ?)',
-  );
+  const place = db.prepare<[Row & { position: number }]>(`
+    INSERT INTO front_page (slot, position, article_id, title, picture, picture_alt, link, starts_at, ends_at)
+    VALUES (@slot, @position, @articleId, @title, @picture, @pictureAlt, @link, @startsAt, @endsAt)
+  `);
   const isVisible = db.prepare<[number], 1>('SELECT 1 FROM headlines WHERE article_id = ?').pluck();
 
   return {
     /** Sets all slots at once. Throws Invalid, by slot, where an article is not published or stands twice. */
-    set(act: Act, front: FrontPage) {
+    set(act: Act, given: Partial<Record<Slot, readonly (SlotItem | number)[]>>) {
+      const front = emptyFrontPage();
+      for (const slot of slots)
+        front[slot] = (given[slot] ?? []).map((item) => (typeof item === 'number' ? placed(item) : item));
+
       const problems: Record<string, string> = {};
-      const placed = new Set<number>();
+      const seen = new Set<number>();
       for (const slot of slots) {
         if (front[slot].length > slotSizes[slot]) problems[slot] = `这里最多放 ${slotSizes[slot]} 条`;
-        for (const id of front[slot]) {
+        for (const { articleId: id } of front[slot]) {
+          if (id === null) continue;
           if (!isVisible.get(id)) problems[slot] = `${id} 号稿件没有发布，不能上首页`;
-          if (placed.has(id)) problems[slot] = `${id} 号稿件放了两次`;
-          placed.add(id);
+          if (seen.has(id)) problems[slot] = `${id} 号稿件放了两次`;
+          seen.add(id);
         }
       }
       if (Object.keys(problems).length > 0) throw new Invalid(problems);
 
+      const before = store.read();
       clear.run();
-      for (const slot of slots) front[slot].forEach((id, index) => place.run(slot, index + 1, id));
-      act.record('front-page-set', 'front-page', front);
+      for (const slot of slots)
+        front[slot].forEach((item, index) =>
+          place.run({ link: '', startsAt: '', endsAt: '', ...item, slot, position: index + 1 }),
+        );
+      act.record('front-page-set', 'front-page', frontPageState(front));
       act.note('front-page');
+      if (canonicalJson(before.hot) !== canonicalJson(front.hot)) act.note('hot-pictures');
     },
   };
 }

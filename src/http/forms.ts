@@ -25,15 +25,15 @@ export interface Form {
   files(name: string): UploadedFile[];
 }
 
-/** No form of ours has more fields. */
+/** Few forms of ours have more fields; they say so. */
 export const mostFields = 60;
 
 /** How long the body of a form without files may take. */
 const patienceMs = 300_000;
 
 /** Reads the body of a form; one that is larger, or has more fields than any of ours, is refused with 413. */
-export function formBody(limit: string): RequestHandler {
-  const read = express.urlencoded({ extended: false, limit, parameterLimit: mostFields }) as RequestHandler;
+export function formBody(limit: string, most = mostFields): RequestHandler {
+  const read = express.urlencoded({ extended: false, limit, parameterLimit: most }) as RequestHandler;
   return (request, response, next) => {
     const impatient = setTimeout(() => request.destroy(), patienceMs);
     request.once('close', () => clearTimeout(impatient));

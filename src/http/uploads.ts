@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import type { Request, RequestHandler } from 'express';
 import { ExpectedError } from '../errors.ts';
-import { mostFields, type UploadedFile } from './forms.ts';
+import type { UploadedFile } from './forms.ts';
 
 /** How much one form may bring. */
 export interface UploadLimits {
@@ -20,6 +20,8 @@ interface Needs {
   /** Where temporary files go. */
   folder: string;
   limits: UploadLimits;
+  /** How many text fields. */
+  fields: number;
   /** All text fields together, in bytes. */
   textBytes: number;
   /** How large a file with this beginning may be; the rest of a larger one is thrown away as it comes. */
@@ -59,7 +61,7 @@ export function multipartBody(needsOf: (request: Request, takesFiles: boolean) =
 
 async function read(
   request: Request,
-  { folder, limits, textBytes, byteLimit, takesFiles }: Needs,
+  { folder, limits, fields: most, textBytes, byteLimit, takesFiles }: Needs,
   files: Map<string, UploadedFile[]>,
 ): Promise<Record<string, string[]>> {
   const declared = Number(request.headers['content-length'] ?? 0);
@@ -79,7 +81,7 @@ async function read(
   try {
     parser = new Busboy({
       headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
-      limits: { fields: mostFields, fieldSize: textBytes, fieldNameSize: 200, files: limits.files + 1, headerPairs: 50, headerSize: 16_384 }, // prettier-ignore
+      limits: { fields: most, fieldSize: textBytes, fieldNameSize: 200, files: limits.files + 1, headerPairs: 50, headerSize: 16_384 }, // prettier-ignore
       // A part is a file where it says a file's name, even an empty one: that is a file field nobody has filled in.
       isPartAFile: (_name, _type, fileName) => fileName !== undefined,
     });

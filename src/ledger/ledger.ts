@@ -12,6 +12,7 @@ export type ActName =
   | 'channel-set'
   | 'channel-removed'
   | 'front-page-set'
+  | 'breaking-set'
   | 'settings-set'
   | 'account-set'
   | 'link-set'
@@ -27,6 +28,7 @@ export type Subject =
   | `media:${number}`
   | `key:${string}`
   | 'front-page'
+  | 'breaking'
   | 'settings';
 
 export interface LedgerRow {

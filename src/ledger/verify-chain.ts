@@ -21,6 +21,7 @@ const subjects: Record<ActName, RegExp> = {
   'channel-set': /^channel:[1-9]\d*$/,
   'channel-removed': /^channel:[1-9]\d*$/,
   'front-page-set': /^front-page$/,
+  'breaking-set': /^breaking$/,
   'settings-set': /^settings$/,
   'account-set': /^account:[1-9]\d*$/,
   'link-set': /^link:[a-z-]+$/,

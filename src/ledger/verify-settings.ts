@@ -4,7 +4,8 @@ import { linkState } from '../accounts/first-administrator.ts';
 import { accountState } from '../accounts/accounts.ts';
 import type { Role } from '../accounts/rights.ts';
 import type { Connection } from '../database/open.ts';
-import { createFrontPageStore } from '../front-page/front-page.ts';
+import { breakingState, createBreakingStore } from '../front-page/breaking.ts';
+import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
@@ -71,6 +72,11 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
   attempt('front page', () =>
     compare('front page', 'front-page', frontPage(db), { part: (name) => `the slot ${name} is` }),
   );
+  attempt('breaking banner', () =>
+    compare('breaking banner', 'breaking', breaking(db), {
+      isGone: (row) => objectFrom(row.state).removed === true,
+    }),
+  );
   attempt('links', () =>
     compare('links', 'link:', links(db), { isGone: (row) => objectFrom(row.state).token_hash === null }),
   );
@@ -134,9 +140,16 @@ function settings(db: Connection): Present[] {
 function frontPage(db: Connection): Present[] {
   const isLaidOut =
     db.prepare("SELECT 1 FROM ledger WHERE subject = 'front-page' LIMIT 1").get() !== undefined;
-  const state = createFrontPageStore(db, () => undefined).read();
-  const isEmpty = Object.values(state).every((articles) => articles.length === 0);
-  return isEmpty && !isLaidOut ? [] : [{ subject: 'front-page', called: 'front page', state }];
+  const front = createFrontPageStore(db, () => undefined).read();
+  const isEmpty = Object.values(front).every((items) => items.length === 0);
+  return isEmpty && !isLaidOut
+    ? []
+    : [{ subject: 'front-page', called: 'front page', state: frontPageState(front) }];
+}
+
+function breaking(db: Connection): Present[] {
+  const banner = createBreakingStore(db, () => undefined).read();
+  return banner ? [{ subject: 'breaking', called: 'breaking banner', state: breakingState(banner) }] : [];
 }
 
 function links(db: Connection): Present[] {

@@ -44,6 +44,9 @@ export function createMediaStore(db: Connection, note: NoteFact) {
   const master = db.prepare<[string], { kind: MediaKind; name: string }>(
     'SELECT kind, name FROM media WHERE src = ? AND erased_at IS NULL',
   );
+  const mediaOfRendition = db
+    .prepare<[string], number>('SELECT media_id FROM renditions WHERE address = ? LIMIT 1')
+    .pluck();
   const isRendition = db.prepare<[string], 1>('SELECT 1 FROM renditions WHERE address = ? LIMIT 1').pluck();
   const wasErased = db
     .prepare<[string], 1>('SELECT 1 FROM media WHERE src = ? AND erased_at IS NOT NULL LIMIT 1')
@@ -70,6 +73,12 @@ export function createMediaStore(db: Connection, note: NoteFact) {
 
     /** Whatever stands at an address, unless it was erased. */
     bySrc: (src: string): Media | undefined => noted(bySrc.get(src)),
+
+    /** The picture of which there is a size or a crop at an address. */
+    ofRendition(address: string): Media | undefined {
+      const id = mediaOfRendition.get(address);
+      return id === undefined ? undefined : noted(byId.get(id));
+    },
 
     /** By its number; what was erased is still there, empty. */
     byId: (id: number): Media | undefined => noted(byId.get(id)),

@@ -1,11 +1,14 @@
 /** GET /articles/:id: one article, with all that belongs to it. The same value is made for the desk's preview. */
 import { z } from 'zod';
 import type { Edition } from '../articles/article.ts';
-import { scrollable, withDateline } from '../articles/body-page.ts';
+import { bodyForPage, withDateline } from '../articles/body-page.ts';
+import { figuresIn } from '../articles/figures.ts';
 import type { Neighbours } from '../articles/edition-store.ts';
 import { Gone, notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
+import type { Picture } from '../media/media.ts';
 import type { PageMaker, Setting, View } from './frame.ts';
+import { createShowing, hotFrame } from './showing.ts';
 
 const Params = z.object({
   id: z
@@ -24,6 +27,7 @@ export function articlePage(services: Services): PageMaker {
       if (absence.kind === 'gone') throw new Gone(absence.notice);
       return notFound('没有这篇文章');
     }
+    if (edition.content.target !== '') return { redirect: setting.urls.leading(edition.content.target) };
     const neighbours = editions.neighbours(id, edition.channelId, edition.publishedAt);
     return articleView(services, edition, neighbours, setting);
   };
@@ -31,18 +35,37 @@ export function articlePage(services: Services): PageMaker {
 
 /** What to show of an edition, real or previewed. */
 export function articleView(
-  { site: { channels }, inVariant }: Pick<Services, 'site' | 'inVariant'>,
+  services: Pick<Services, 'site' | 'inVariant' | 'now'>,
   edition: Edition,
   neighbours: Neighbours,
-  { variant, urls, dates, words, settings, own }: Setting,
+  setting: Setting,
 ): View {
+  const { site: { channels, frontPage }, inVariant } = services; // prettier-ignore
+  const { variant, urls, dates, words, settings, own } = setting;
+  const showing = createShowing(services);
   const { content, summary: description } = inVariant.edition(edition, variant);
   const channel = channels.byId(edition.channelId) ?? notFound();
   const section = channel.parentId === null ? channel : (channels.byId(channel.parentId) ?? notFound());
   const named = (one: typeof channel) => ({ ...one, name: own(one.name) });
   const address = urls.absolute(urls.article(edition.articleId));
   const updatedAt = edition.number > 1 ? edition.issuedAt : undefined;
-  const headline = (row: Neighbours['next']) => row && inVariant.headline(row, variant);
+  const headline = (row: Neighbours['next']) => row && showing.headline(row, setting);
+
+  const isGallery = content.kind === 'gallery';
+  const figures = figuresIn(content.body);
+  const lead = content.picture?.isShown && !isGallery ? content.picture : undefined;
+  const sizes = isGallery ? '(min-width: 64rem) 56rem, 90vw' : '(min-width: 43rem) 42rem, 80vw';
+  const picture = (src: string, alt: string, isFirst: boolean) =>
+    showing.image(src, alt, { cut: 'whole', sizes, isFirst }) || undefined;
+  const body = bodyForPage(withDateline(content.body, content.dateline), words, (src, alt, index) =>
+    picture(src, alt, index === 0 && !lead && (isGallery || content.body.startsWith('<figure>'))),
+  );
+  const placedHot = frontPage.hot();
+  const hot = showing
+    .slot(placedHot, setting, () => hotFrame)
+    .filter((item) => item.image !== '' && (item.isAdvertisement || item.articleId !== edition.articleId));
+  const share = content.picture?.src ?? figures.find(({ kind, isOwn }) => kind === 'picture' && isOwn)?.src;
+  const shared = share === undefined ? undefined : sharedImage(services.site.media.picture(share));
 
   return {
     view: 'site/article',
@@ -51,7 +74,15 @@ export function articleView(
     canonical: urls.article(edition.articleId),
     section: section.id,
     data: {
-      article: { ...content, body: scrollable(withDateline(content.body, content.dateline), words.table) },
+      article: {
+        ...content,
+        body,
+        attachments: content.attachments.map((paper) => ({ ...paper, size: sizeText(paper.bytes) })),
+      },
+      isGallery,
+      pictures: figures.filter(({ kind }) => kind === 'picture').length,
+      lead: lead && { ...lead, image: picture(lead.src, lead.alt, true) ?? '' },
+      hot: hot.slice(0, 6),
       articleId: edition.articleId,
       channel: named(channel),
       section: named(section),
@@ -64,6 +95,13 @@ export function articleView(
     },
     openGraph: [
       ['og:type', 'article'],
+      ...(shared
+        ? ([
+            ['og:image', urls.absolute(shared.address)],
+            ['og:image:width', String(shared.width)],
+            ['og:image:height', String(shared.height)],
+          ] as [string, string][])
+        : []),
       ['article:published_time', dates.iso(edition.publishedAt)],
       ...(updatedAt ? [['article:modified_time', dates.iso(updatedAt)] as [string, string]] : []),
       ['article:section', own(section.name)],
@@ -75,6 +113,7 @@ export function articleView(
       headline: content.title,
       ...(content.subtitle && { alternativeHeadline: content.subtitle }),
       ...(description && { description }),
+      ...(shared && { image: [urls.absolute(shared.address)] }),
       inLanguage: variant,
       datePublished: dates.iso(edition.publishedAt),
       dateModified: dates.iso(updatedAt ?? edition.publishedAt),
@@ -94,5 +133,18 @@ export function articleView(
       },
     },
     evidence: { number: edition.ledgerNumber, hash: edition.contentHash },
+    until: showing.changesAt(placedHot),
   };
+}
+
+/** The picture that other sites show beside a link: a JPEG of 16:9, which all of them understand. */
+function sharedImage(picture: Picture | undefined) {
+  return picture?.renditions.findLast(({ cut, format }) => cut === 'wide' && format === 'jpeg');
+}
+
+/** 840 KB, 2.3 MB. */
+function sizeText(bytes: number): string {
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

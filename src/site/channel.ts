@@ -6,11 +6,18 @@ import type { Services } from '../services.ts';
 import { highest } from './evidence.ts';
 import type { PageMaker } from './frame.ts';
 import { listPlace } from './list.ts';
+import { createShowing, type Frame, hotFrame } from './showing.ts';
 
 const Params = z.object({ slug: z.string() });
 
-export function channelPage({ site: { channels, editions }, inVariant, now }: Services): PageMaker {
-  return ({ params, query }, { variant, own, urls, words }) => {
+const large: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 24rem, 62vw', isFirst: true };
+const thumb: Frame = { cut: 'standard', sizes: '(min-width: 43rem) 11rem, 7rem' };
+
+export function channelPage(services: Services): PageMaker {
+  const { channels, editions, frontPage } = services.site;
+  const showing = createShowing(services);
+  return ({ params, query }, setting) => {
+    const { own, urls, words } = setting;
     const { slug } = Params.parse(params);
     const channel = channels.bySlug(slug) ?? notFound('没有这个频道');
     const section = channel.parentId === null ? channel : (channels.byId(channel.parentId) ?? notFound());
@@ -19,11 +26,18 @@ export function channelPage({ site: { channels, editions }, inVariant, now }: Se
     const paging = pagingFrom(query, 30);
     const found = editions.newestInChannel(channel.id, paging);
     // What is kept on top is not repeated below it.
-    const pinned =
-      paging.page === 1 && !paging.before && !paging.after ? editions.pinnedInChannel(channel.id, now()) : [];
+    const isTop = paging.page === 1 && !paging.before && !paging.after;
+    const pinned = isTop ? editions.pinnedInChannel(channel.id, services.now()) : [];
     const onTop = new Set(pinned.map(({ articleId }) => articleId));
     const rows = [...pinned, ...found.rows.filter(({ articleId }) => !onTop.has(articleId))];
-    const headlines = rows.map((row) => inVariant.headline(row, variant));
+    // Near the top the newest story with a picture leads the page, unless something is kept above it.
+    const opener =
+      isTop && pinned.length === 0 ? rows.findIndex(({ picture }, index) => picture !== '' && index < 5) : -1;
+    const headlines = inFront(rows, opener).map((row, index) =>
+      showing.headline(row, setting, opener >= 0 && index === 0 ? large : thumb),
+    );
+    const placedHot = isTop ? frontPage.hot() : [];
+    const hot = showing.slot(placedHot, setting, () => hotFrame).filter(({ image }) => image !== '');
     const ends = pinned.map(({ pinnedUntil }) => Date.parse(pinnedUntil));
     const place = listPlace(found, paging);
 
@@ -37,11 +51,18 @@ export function channelPage({ site: { channels, editions }, inVariant, now }: Se
         section: { ...section, name: own(section.name) },
         columns: columns.map((column) => ({ ...column, name: own(column.name) })),
         headlines,
+        hasOpener: opener >= 0 && headlines[0]?.image !== '',
         pinned: pinned.length,
+        hot,
         place,
       },
-      ...(ends.length > 0 && { until: Math.min(...ends) }),
+      until: Math.min(...ends, showing.changesAt(placedHot)),
       evidence: highest(headlines),
     };
   };
+}
+
+/** The rows with one of them in front; as they are where there is none. */
+function inFront<Row>(rows: readonly Row[], at: number): Row[] {
+  return at <= 0 ? [...rows] : [rows[at]!, ...rows.slice(0, at), ...rows.slice(at + 1)];
 }

@@ -46,20 +46,26 @@ export interface View {
   until?: number;
 }
 
-export type PageMaker = (request: PageRequest, setting: Setting) => View;
+/** Instead of a page: the address to go to. */
+export interface Elsewhere {
+  redirect: string;
+}
+
+export type PageMaker = (request: PageRequest, setting: Setting) => View | Elsewhere;
 
 interface Needs {
   siteUrl: string;
   asset: (name: string) => string;
   render: Render;
   converter: Converter;
-  site: Pick<ReaderServices, 'settings' | 'channels'>;
+  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking'>;
+  now: () => Date;
 }
 
 /** Written in the site's own script; official numbers stay as they were granted. */
 const textSettings = ['siteName', 'description', 'contactAddress'] as const;
 
-export function createFrame({ siteUrl, asset, render, converter, site }: Needs) {
+export function createFrame({ siteUrl, asset, render, converter, site, now }: Needs) {
   function settingFor(variant: Variant): Setting {
     const stored = site.settings.read();
     const own = (text: string) => converter.text(text, stored.script, variant);
@@ -89,8 +95,19 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
     }));
   }
 
+  /** The line above every page, in its time. */
+  function breakingNow({ own, urls }: Setting) {
+    const breaking = site.breaking.read();
+    if (!breaking || breaking.endsAt <= now().toISOString()) return undefined;
+    return {
+      text: own(breaking.text),
+      href: breaking.link === '' ? '' : urls.leading(breaking.link),
+      until: Date.parse(breaking.endsAt),
+    };
+  }
+
   /** The whole HTML of a page. */
-  function document(view: View, setting: Setting): string {
+  function document(view: View, setting: Setting, breaking = breakingNow(setting)): string {
     const { variant, urls, dates, words: wording, settings, own } = setting;
     const ambient = { urls, dates, words: wording, variant };
     const body = render(view.view, { settings, ...view.data }, ambient);
@@ -110,6 +127,8 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
         openGraph: view.openGraph ?? [['og:type', 'website']],
         structured: view.structured ? jsonLd(view.structured) : '',
         evidence: view.evidence,
+        breaking,
+        today: view.data.today,
         section: view.section,
         isHome: view.title === '' && !isFailure,
         isNotIndexed: view.isNotIndexed ?? isFailure,
@@ -162,7 +181,10 @@ export function createFrame({ siteUrl, asset, render, converter, site }: Needs) 
       return (request) => {
         const setting = settingFor(request.variant);
         const view = make(request, setting);
-        return html(view.status ?? 200, document(view, setting), view.until);
+        if ('redirect' in view) return { status: 302, location: view.redirect };
+        const breaking = breakingNow(setting);
+        const until = Math.min(view.until ?? Infinity, breaking?.until ?? Infinity);
+        return html(view.status ?? 200, document(view, setting, breaking), until);
       };
     },
   };

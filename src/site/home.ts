@@ -1,54 +1,104 @@
-/** GET /: what editors placed (头条, 要闻), a block for each channel, and what came in last. */
-import type { Headline } from '../articles/article.ts';
+/** GET /: what editors placed in the slots, a block for each channel, and what came in last. */
 import type { HeadlineRow } from '../articles/edition-store.ts';
 import type { Services } from '../services.ts';
 import { highest } from './evidence.ts';
 import type { PageMaker } from './frame.ts';
+import { createShowing, type Frame, hotFrame, type Shown } from './showing.ts';
 
 const topSize = 10;
 const blockSize = 6;
-const latestSize = 10;
+const latestSize = 12;
+const focusSize = 5;
+const hotSize = 6;
 
-export function homePage({ site: { editions, channels, frontPage }, inVariant }: Services): PageMaker {
-  return (_request, { variant, own, settings, urls }) => {
+const large: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 38rem, 62vw', isFirst: true };
+const small: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 9rem, 34vw' };
+const strip: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 20rem, 40vw' };
+const thumb: Frame = { cut: 'standard', sizes: '8rem' };
+const focusFrame = (index: number) => (index === 0 ? large : small);
+
+export function homePage(services: Services): PageMaker {
+  const { editions, channels, frontPage } = services.site;
+  const showing = createShowing(services);
+  return (_request, setting) => {
+    const { own, settings, urls, dates } = setting;
+    const now = services.now().toISOString();
     const placed = frontPage.read();
-    const newest = editions.newest({ perPage: latestSize + topSize, page: 1, offset: 0 }).rows;
+    const newest = editions.newest({ perPage: 3 * latestSize, page: 1, offset: 0 }).rows;
 
     // Where editors have placed nothing (yet), the newest articles stand in.
-    const lead = editions.headlines(placed.lead);
-    const top = editions.headlines(placed.top);
-    const taken = new Set([...lead, ...top].map((row) => row.articleId));
+    const lead = showing.slot(placed.lead, setting, () => undefined);
+    const focus = showing.slot(placed.focus, setting, focusFrame).filter(({ image }) => image !== '');
+    const top = showing.slot(placed.top, setting, () => undefined);
+    const taken = new Set(
+      [...lead, ...focus, ...top].flatMap((item) => (item.isAdvertisement ? [] : [item.articleId])),
+    );
     const spare = newest.filter((row) => !taken.has(row.articleId));
-    if (lead.length === 0) lead.push(...spare.splice(0, 1));
-    if (top.length === 0) top.push(...spare.splice(0, topSize));
+    const take = (rows: HeadlineRow[], frameOf: (index: number) => Frame | undefined): Shown[] =>
+      rows.map((row, index) => {
+        taken.add(row.articleId);
+        spare.splice(spare.indexOf(row), 1);
+        return showing.headline(row, setting, frameOf(index));
+      });
+    if (lead.length === 0) lead.push(...take(spare.slice(0, 1), () => undefined));
+    if (focus.length === 0)
+      focus.push(...take(spare.filter(({ picture }) => picture !== '').slice(0, focusSize), focusFrame).filter(({ image }) => image !== '')); // prettier-ignore
+    if (top.length === 0) top.push(...take(spare.slice(0, topSize), () => undefined));
 
-    const shown = (rows: HeadlineRow[]): Headline[] => rows.map((row) => inVariant.headline(row, variant));
+    const hot = showing.slot(placed.hot, setting, () => hotFrame).filter(({ image }) => image !== '');
+    if (hot.length === 0)
+      hot.push(
+        ...editions
+          .newestGalleries({ perPage: hotSize, page: 1, offset: 0 })
+          .rows.map((row) => showing.headline(row, setting, hotFrame)),
+      );
+    const banner = showing.slot(placed.banner, setting, () => strip);
+    const latest = newest.slice(0, latestSize).map((row) => showing.headline(row, setting));
+
     // What stands at the top is not repeated in its channel's block.
-    const above = new Set([...lead, ...top].map((row) => row.articleId));
     const newestBeside = (channelId: number) =>
       editions
-        .newestInChannel(channelId, { perPage: blockSize + above.size, page: 1, offset: 0 })
-        .rows.filter((row) => !above.has(row.articleId))
+        .newestInChannel(channelId, { perPage: blockSize + taken.size, page: 1, offset: 0 })
+        .rows.filter((row) => !taken.has(row.articleId))
         .slice(0, blockSize);
-    const blocks = channels.tree().map((channel) => ({
-      channel: { ...channel, name: own(channel.name) },
-      columns: channel.columns.map((column) => ({ ...column, name: own(column.name) })),
-      headlines: shown(newestBeside(channel.id)),
-    }));
-    const view = { lead: shown(lead), top: shown(top), latest: shown(newest.slice(0, latestSize)) };
+    const blocks = channels
+      .tree()
+      .map((channel) => ({
+        channel: { ...channel, name: own(channel.name) },
+        columns: channel.columns.map((column) => ({ ...column, name: own(column.name) })),
+        headlines: pictureFirst(newestBeside(channel.id)).map((row, index) =>
+          showing.headline(row, setting, index === 0 ? thumb : undefined),
+        ),
+      }))
+      .filter((block) => block.headlines.length > 0);
 
+    const shown = [...lead, ...focus, ...top, ...hot, ...banner, ...latest, ...blocks.flatMap((block) => block.headlines)]; // prettier-ignore
     return {
       view: 'site/home',
       title: '',
       description: settings.description,
       canonical: urls.home(),
-      data: { ...view, blocks: blocks.filter((block) => block.headlines.length > 0) },
-      evidence: highest([
-        ...view.lead,
-        ...view.top,
-        ...view.latest,
-        ...blocks.flatMap((block) => block.headlines),
-      ]),
+      data: {
+        lead,
+        focus,
+        top,
+        latest,
+        hot,
+        banner,
+        blocks,
+        today: { at: now, day: dates.day(now), weekday: dates.weekday(now) },
+      },
+      evidence: highest(shown.flatMap((item) => (item.isAdvertisement ? [] : [item]))),
+      until: Math.min(
+        Date.parse(dates.endOfDay(now)),
+        showing.changesAt([...placed.focus, ...placed.hot, ...placed.banner, ...placed.lead, ...placed.top]),
+      ),
     };
   };
+}
+
+/** The first of these that has a picture comes first, where it is among the newest. */
+function pictureFirst(rows: HeadlineRow[]): HeadlineRow[] {
+  const at = rows.slice(0, 3).findIndex(({ picture }) => picture !== '');
+  return at <= 0 ? rows : [rows[at]!, ...rows.slice(0, at), ...rows.slice(at + 1)];
 }

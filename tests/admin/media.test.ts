@@ -267,9 +267,26 @@ describe('an article form with files', () => {
       { field: 'then', content: 'publish' },
       { field: 'pictures', name: '图.jpg', content: await jpeg() },
     ]);
-    const reply = await editor.post('/admin/articles', form.body, form.headers);
+    const silent = await editor.post('/admin/articles', form.body, form.headers);
+    assert.equal(silent.status, 422);
+    assert.match(silent.text, /第 1 张图片没有替代文字/);
+    const src = /name="figure-1-src" value="([^"]+)"/.exec(silent.text)![1]!;
+
+    const again = multipart([
+      { field: 'title', content: '多段表单的标题' },
+      { field: 'body', content: `<p>第一段。</p><figure><img src="${src}" alt=""></figure>` },
+      { field: 'then', content: 'publish' },
+      { field: 'figure-1-src', content: src },
+      { field: 'figure-1-alt', content: '灰色的长方形' },
+      { field: 'figure-1-caption', content: '图为一张图。' },
+      { field: 'figure-1-credit', content: '某某 摄' },
+    ]);
+    const reply = await editor.post('/admin/articles', again.body, again.headers);
     assert.equal(reply.status, 303, reply.text);
-    assert.match((await newsroom.get('/latest')).text, /多段表单的标题/);
+    const page = (await newsroom.get('/articles/1')).text;
+    assert.match(page, /多段表单的标题/);
+    assert.match(page, /<picture>.*alt="灰色的长方形"/);
+    assert.match(page, /<figcaption>图为一张图。<small>某某 摄<\/small>/);
     assert.deepEqual(temporaryOf(newsroom), []);
   });
 

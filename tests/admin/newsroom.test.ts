@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { cookieFrom, fieldValue, signedIn, signIn } from '../support/desk.ts';
+import { frontPageState } from '../../src/front-page/front-page.ts';
 import { openNewsroom, password } from '../support/newsroom.ts';
 
 describe('Channels', () => {
@@ -62,7 +63,7 @@ describe('The front page', () => {
 
     const set = await chief.post('/admin/front-page', { 'lead-2': `http://localhost:3000/tw/articles/${one.id}?x=1`, 'top-4': ` ${two.id} ` }); // prettier-ignore
     assert.equal(set.status, 303);
-    assert.deepEqual(services.desk.frontPage.read(), { lead: [one.id], top: [two.id] });
+    assert.deepEqual(frontPageState(services.desk.frontPage.read()), { lead: [one.id], top: [two.id] });
     assert.match((await get('/')).text, /头条稿/);
   });
 
@@ -86,14 +87,17 @@ describe('The front page', () => {
     const chief = await signedIn(newsroom, 'chief');
     const place = (id: number, slot: string) => chief.post(`/admin/articles/${id}/placement`, { slot });
     for (const id of ids.slice(0, 3)) assert.equal((await place(id, 'lead')).status, 303);
-    assert.deepEqual(services.desk.frontPage.read().lead, [3, 2, 1]);
+    assert.deepEqual(
+      services.desk.frontPage.read().lead.map(({ articleId }) => articleId),
+      [3, 2, 1],
+    );
     const full = await place(ids[3]!, 'lead');
     assert.equal(full.status, 409);
     assert.match(full.text, /头条已放满 3 条/);
     await place(1, 'top');
     make.withdrawal(2);
     assert.equal((await place(ids[3]!, 'lead')).status, 303);
-    assert.deepEqual(services.desk.frontPage.read(), { lead: [4, 3], top: [1] });
+    assert.deepEqual(frontPageState(services.desk.frontPage.read()), { lead: [4, 3], top: [1] });
   });
 });
 

@@ -18,6 +18,7 @@ const nouns = [
   'ledger',
   'settings',
   'exchange',
+  'sample',
 ];
 const ground = ['database', 'chinese'];
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { closeBrowser, withoutBrowser } from '../support/browser.ts';
 import { signedIn } from '../support/desk.ts';
-import { openForm } from '../support/editor.ts';
+import { openForm } from './form.ts';
 import { openNewsroom } from '../support/newsroom.ts';
 
 describe('POST /admin/articles/live-preview', () => {

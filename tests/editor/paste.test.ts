@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { bodyFrom } from '../../src/articles/body.ts';
 import { typedFrom } from '../../src/articles/body.ts';
 import { closeBrowser, withoutBrowser } from '../support/browser.ts';
-import { openForm, paste, written } from '../support/editor.ts';
+import { openForm, paste, written } from './form.ts';
 
 const folder = fileURLToPath(new URL('paste/', import.meta.url));
 const samples = readdirSync(folder).filter(

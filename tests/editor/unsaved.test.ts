@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { closeBrowser, withoutBrowser } from '../support/browser.ts';
-import { openForm, written } from '../support/editor.ts';
+import { openForm, written } from './form.ts';
 
 const text = (page: Page) => page.locator('.editor .body');
 const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

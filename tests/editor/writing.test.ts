@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { after, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { closeBrowser, withoutBrowser } from '../support/browser.ts';
-import { openForm, paste, typeSource, written } from '../support/editor.ts';
+import { openForm, paste, typeSource, written } from './form.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

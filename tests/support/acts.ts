@@ -1,6 +1,5 @@
 /** Random acts of a newsroom: edits, publications, withdrawals, moves, renames, re-datings, front page and settings. */
 import { ExpectedError } from '../../src/errors.ts';
-import type { FrontPage } from '../../src/front-page/front-page.ts';
 import type { DeskServices } from '../../src/services.ts';
 import { Settings } from '../../src/settings/settings.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -103,8 +102,8 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
       desk.acts.performNow(null, (act) => desk.channelDesk.remove(act, random.pick(channels))),
     frontPage() {
       const shuffled = [...visible].sort(() => random.below(3) - 1);
-      const front: FrontPage = { lead: shuffled.slice(0, random.below(3)), top: [] };
-      front.top = shuffled.slice(front.lead.length, front.lead.length + random.below(5));
+      const take = (most: number) => shuffled.splice(0, random.below(most));
+      const front = { lead: take(3), top: take(5), focus: take(3), hot: take(3) };
       desk.acts.performNow(null, (act) => desk.frontPageDesk.set(act, front));
     },
     settings() {

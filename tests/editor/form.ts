@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { openPage } from './browser.ts';
-import { openNewsroom, password } from './newsroom.ts';
+import { openPage } from '../support/browser.ts';
+import { openNewsroom, password } from '../support/newsroom.ts';
 
 /** A page signed in as somebody with all roles, on the form for a new article; what it complains of is collected. */
 export async function openForm(t: TestContext, options: BrowserContextOptions = {}) {
