@@ -15,21 +15,24 @@ interface Answer {
 
 /** Opens a dialog; resolves when it has closed. */
 export function openDialog(
+  editor: Editor,
   title: string,
   content: Node[],
   answer?: Answer,
   more: HTMLElement[] = [],
 ): Promise<void> {
   const dialog = element('dialog', { className: 'editor-dialog' });
+  // The text has the keys again at once, with its selection: a quick writer's next key goes there.
+  const close = () => {
+    dialog.close();
+    editor.view.focus();
+  };
   const form = element('form', { noValidate: true });
   const heading = element('h2', { textContent: title, id: 'editor-dialog-title' });
   const problem = element('p', { className: 'problem', role: 'alert' });
   const acts = element('p', { className: 'dialog-acts' });
   if (answer) acts.append(element('button', { textContent: answer.label, className: 'main' }));
-  acts.append(
-    ...more,
-    button(answer ? '取消' : '关闭', () => dialog.close()),
-  );
+  acts.append(...more, button(answer ? '取消' : '关闭', close));
   form.append(heading, ...content, problem, acts);
   dialog.setAttribute('aria-labelledby', heading.id);
   dialog.append(form);
@@ -38,9 +41,9 @@ export function openDialog(
     event.preventDefault();
     const wrong = answer?.act();
     if (wrong !== undefined) problem.textContent = wrong;
-    else dialog.close();
+    else close();
   });
-  for (const one of more) one.addEventListener('click', () => dialog.close());
+  for (const one of more) one.addEventListener('click', close);
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -70,7 +73,7 @@ const wrongAddress = '这个网址不能用：应以 http://、https:// 开头�
 
 /** Sets, changes or removes the link at the selection. */
 export async function linkDialog(editor: Editor) {
-  if (editor.isActive('link')) editor.chain().focus().extendMarkRange('link').run();
+  if (editor.isActive('link')) editor.chain().extendMarkRange('link').run();
   const { from, to, empty, $from } = editor.state.selection;
   if ($from.parent.type.name === 'preformatted' && !$from.parent.type.allowsMarks([])) return;
   const selected = editor.state.doc.textBetween(from, to, ' ');
@@ -78,8 +81,9 @@ export async function linkDialog(editor: Editor) {
   const isOneText = from === to || $from.sameParent(editor.state.selection.$to);
   const address = input(before, { inputMode: 'url' });
   const words = input(selected);
-  const remove = button('去掉链接', () => editor.chain().focus().unsetMark('link').run());
+  const remove = button('去掉链接', () => editor.chain().unsetMark('link').run());
   await openDialog(
+    editor,
     '链接',
     [labelled('网址', address, addressHint), ...(isOneText ? [labelled('文字', words)] : [])],
     {
@@ -87,7 +91,7 @@ export async function linkDialog(editor: Editor) {
       act() {
         const href = linkableAddress(address.value);
         if (href === undefined) return wrongAddress;
-        const chain = editor.chain().focus();
+        const chain = editor.chain();
         const text = words.value.trim() || selected || href;
         if (isOneText && (empty || text !== selected)) {
           const marks = [...editor.state.selection.$from.marks().filter(({ type }) => type.name !== 'link')];
@@ -107,7 +111,6 @@ export async function linkDialog(editor: Editor) {
     },
     before ? [remove] : [],
   );
-  editor.commands.focus();
 }
 
 /** Puts a reading above the selected characters, or changes or removes one. */
@@ -123,9 +126,10 @@ export async function rubyDialog(editor: Editor) {
   const base = input(isRuby ? parsed.textContent : doc.textBetween(from, to));
   const reading = input(readings);
   const remove = button('去掉注音', () =>
-    editor.chain().focus().insertContentAt({ from, to }, escapeText(base.value)).run(),
+    editor.chain().insertContentAt({ from, to }, escapeText(base.value)).run(),
   );
   await openDialog(
+    editor,
     '注音',
     [
       labelled('文字', base),
@@ -138,7 +142,6 @@ export async function rubyDialog(editor: Editor) {
         const html = rubyHtml(base.value.trim(), reading.value.trim());
         editor
           .chain()
-          .focus()
           .command(({ tr, state }) => {
             tr.replaceWith(
               from,
@@ -153,7 +156,6 @@ export async function rubyDialog(editor: Editor) {
     },
     isRuby ? [remove] : [],
   );
-  editor.commands.focus();
 }
 
 /** As many readings as characters stand above one each. */
@@ -174,26 +176,29 @@ export async function cardDialog(editor: Editor, position?: number) {
   const before = position === undefined ? undefined : editor.state.doc.nodeAt(position);
   const address = input(String(before?.attrs.href ?? ''), { inputMode: 'url' });
   const title = input(String(before?.attrs.title ?? ''));
-  await openDialog('链接卡片', [labelled('网址', address, '例如别处的视频、文件'), labelled('标题', title)], {
-    label: '确定',
-    act() {
-      const href = linkableAddress(address.value);
-      if (href === undefined) return wrongAddress;
-      const attrs = { kind: 'card', href, title: title.value.trim() || href };
-      if (before && position !== undefined)
-        editor.commands.command(
-          ({ tr }) => !!tr.setNodeMarkup(position, null, { ...before.attrs, ...attrs }),
-        );
-      else
-        editor
-          .chain()
-          .focus()
-          .insertContent([{ type: 'figure', attrs }, { type: 'paragraph' }])
-          .run();
-      return undefined;
+  await openDialog(
+    editor,
+    '链接卡片',
+    [labelled('网址', address, '例如别处的视频、文件'), labelled('标题', title)],
+    {
+      label: '确定',
+      act() {
+        const href = linkableAddress(address.value);
+        if (href === undefined) return wrongAddress;
+        const attrs = { kind: 'card', href, title: title.value.trim() || href };
+        if (before && position !== undefined)
+          editor.commands.command(
+            ({ tr }) => !!tr.setNodeMarkup(position, null, { ...before.attrs, ...attrs }),
+          );
+        else
+          editor
+            .chain()
+            .insertContent([{ type: 'figure', attrs }, { type: 'paragraph' }])
+            .run();
+        return undefined;
+      },
     },
-  });
-  editor.commands.focus();
+  );
 }
 
 /** A new table with a row of headers. */
@@ -202,6 +207,7 @@ export async function tableDialog(editor: Editor) {
   const columns = input('3', { type: 'number', min: '1', max: '20' });
   const caption = input();
   await openDialog(
+    editor,
     '插入表格',
     [labelled('行数', rows), labelled('列数', columns), labelled('表题', caption, '可以不填')],
     {
@@ -219,7 +225,6 @@ export async function tableDialog(editor: Editor) {
         const { from } = editor.state.selection;
         editor
           .chain()
-          .focus()
           .insertContent({ type: 'table', attrs: { caption: escapeText(caption.value.trim()) }, content })
           .command(({ tr }) => {
             // Into its first cell.
@@ -236,7 +241,6 @@ export async function tableDialog(editor: Editor) {
       },
     },
   );
-  editor.commands.focus();
 }
 
 /** The caption of the table in which the cursor stands. */
@@ -251,7 +255,7 @@ export async function captionDialog(editor: Editor) {
   shown.innerHTML = String(table.attrs.caption);
   const before = shown.textContent;
   const caption = input(before);
-  await openDialog('表题', [labelled('表题', caption, '留空就没有表题')], {
+  await openDialog(editor, '表题', [labelled('表题', caption, '留空就没有表题')], {
     label: '确定',
     act() {
       if (caption.value !== before)
@@ -262,7 +266,6 @@ export async function captionDialog(editor: Editor) {
       return undefined;
     },
   });
-  editor.commands.focus();
 }
 
 const shortcuts: [string, string][] = [
@@ -295,6 +298,5 @@ export async function helpDialog(editor: Editor) {
   const table = element('table', { className: 'shortcuts' }, element('tbody', {}, ...rows));
   const list = element('ul', {}, ...usage.map((text) => element('li', { textContent: text })));
   const note = element('p', { className: 'hint', textContent: '苹果电脑上 Ctrl 换成 ⌘，Alt 换成 ⌥。' });
-  await openDialog('快捷键与用法', [list, table, note]);
-  editor.commands.focus();
+  await openDialog(editor, '快捷键与用法', [list, table, note]);
 }

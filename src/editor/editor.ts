@@ -272,19 +272,15 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     const { schema } = view.state;
     const blocks = blocksFrom(schema, html);
     const { $from } = view.state.selection;
-    const isInline = $from.parent.type.name === 'figure' || $from.parent.type.name === 'heading';
+    const isText = (block: Node | undefined) => block?.type.name === 'paragraph';
     const [only] = blocks;
-    if (blocks.length === 0) return;
-    if (isInline && blocks.every((block) => block.isTextblock)) {
-      const parts = blocks.flatMap((block, index) =>
-        index > 0 ? [schema.text(' '), ...block.content.content] : [...block.content.content],
-      );
-      view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.from(parts), 0, 0)).scrollIntoView());
-    } else if (!(blocks.length === 1 && only?.type.name === 'table' && pasteCells(view, only))) {
-      const isOpen = (block: Node | undefined) => block?.type.name === 'paragraph';
+    if (!only) return;
+    if (blocks.length === 1 && isText(only)) {
+      view.dispatch(view.state.tr.replaceSelection(new Slice(only.content, 0, 0)).scrollIntoView());
+    } else if (!(blocks.length === 1 && only.type.name === 'table' && pasteCells(view, only))) {
       const fragment = Fragment.from(blocks);
-      const openStart = isOpen(only) ? 1 : 0;
-      const openEnd = isOpen(blocks.at(-1)) ? 1 : 0;
+      const openStart = isText(only) ? 1 : 0;
+      const openEnd = isText(blocks.at(-1)) ? 1 : 0;
       const { tr } = view.state;
       if ($from.parent.type.name === 'figure') {
         const after = $from.after();

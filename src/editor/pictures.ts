@@ -331,6 +331,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     });
     search();
     await openDialog(
+      editor,
       replaceAt === undefined ? '插入图片、视频、附件' : '换图片',
       [
         labelled('上传', files, '图片、MP4 视频可放进文中；PDF 放进附件。也可以直接拖进文中或粘贴。'),
@@ -348,7 +349,6 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
         },
       },
     );
-    editor.commands.focus();
   }
 
   function replace(position: number, changes: Partial<FigureAttributes>, caption = '') {

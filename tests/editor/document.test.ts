@@ -78,8 +78,7 @@ describe('the editor’s document', { skip: withoutBrowser() }, () => {
 
   test('writes what it read', async (t) => {
     const page = await pageWith(t, source);
-    const through = (html: string) =>
-      page.evaluate(`editor.through(${JSON.stringify(html)})`) as Promise<Through>;
+    const through = (html: string) => page.evaluate<Through>(`editor.through(${JSON.stringify(html)})`);
 
     for (const html of [...held, ...kept, ...ordered]) {
       assert.equal(bodyFrom(html), html, 'the example is a body');
@@ -97,9 +96,9 @@ describe('the editor’s document', { skip: withoutBrowser() }, () => {
     const page = await pageWith(t, source);
     const random = createRandom(20261123);
     const bodies = Array.from({ length: isSoak ? 4000 : 250 }, () => bodyFrom(randomHtml(random, 4)));
-    const all = (await page.evaluate(
+    const all = await page.evaluate<Through[]>(
       `${JSON.stringify(bodies)}.map((html) => editor.through(html))`,
-    )) as Through[];
+    );
     for (const [index, { untouched, written, door }] of all.entries()) {
       const html = bodies[index]!;
       assert.equal(door, html);

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { RemoteOptions } from '../../src/media/remote.ts';
 import { openPage } from '../support/browser.ts';
 import { openNewsroom, password } from '../support/newsroom.ts';
 
 /** A page signed in as somebody with all roles, on the form for a new article; what it complains of is collected. */
-export async function openForm(t: TestContext, options: BrowserContextOptions = {}) {
-  const newsroom = openNewsroom(t);
+export async function openForm(t: TestContext, options: BrowserContextOptions = {}, remote?: RemoteOptions) {
+  const newsroom = openNewsroom(t, {}, remote && { remote });
   const channel = newsroom.make.channel({ name: '时政', slug: 'shizheng' });
   const account = newsroom.make.account(['reporter', 'editor', 'chief', 'admin'], '主编');
   const url = `http://127.0.0.1:${await newsroom.port}`;
