@@ -163,10 +163,7 @@ class FigureView implements NodeView {
       return [
         element('p', { className: 'failed', textContent: `没有取到图片：${problem || '原因不明'}` }),
         place(href),
-        ...(isRemote ? [button('再取一次', () => this.ask('retry')), ' '] : []),
-        button('换成别的图片', () => this.ask('replace')),
-        ' ',
-        button('去掉', () => this.remove()),
+        ...(isRemote ? [button('再取一次', () => this.ask('retry'))] : []),
       ];
     }
     if (kind === 'picture') {
