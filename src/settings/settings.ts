@@ -22,6 +22,8 @@ export const Settings = z.object({
   script: z.enum(['hans', 'hant'], { error: '请选择简体或繁體' }).default('hans'),
   /** Whether the site is offered in the other script too. */
   offersOtherScript: z.boolean().default(true),
+  /** The sample edition is laid out; its footer tells of the page's weight. */
+  isSample: z.boolean().default(false),
   timeZone: z
     .string()
     .refine(isTimeZone, '没有这个时区；例如 Asia/Shanghai、Asia/Taipei')
