@@ -99,6 +99,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles', right: 'write', handle: articles.list },
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
@@ -148,7 +149,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     desk: securityHeaders('desk', isHttps),
     preview: securityHeaders('preview', isHttps),
   };
-  const layout = createLayout(services, render, files.address('desk.css'));
+  const layout = createLayout(services, render, files);
   const routes = deskRoutes(services, frame);
   const router = Router({ strict: true, caseSensitive: true });
 
