@@ -1,9 +1,8 @@
 /** Every address of the site and the desk. Readers' addresses carry the prefix of the variant they are read in. */
 import type { Script, Variant } from './chinese/convert.ts';
-import { scriptOfVariant } from './chinese/convert.ts';
 
-/** The first part of the path for a variant, on a site whose own script needs none. */
-const prefixes: Record<Variant, string> = { 'zh-Hans': '/cn', 'zh-Hant-TW': '/tw' };
+/** The first part of the path for a variant, on a site that is not at home in it. */
+const prefixes: Record<Variant, string> = { 'zh-Hans': '/cn', 'zh-Hant-TW': '/tw', 'zh-Hant-HK': '/hk' };
 
 /** All variants, the Simplified one first. */
 export const variants = Object.keys(prefixes) as Variant[];
@@ -13,9 +12,24 @@ export function ownVariant(script: Script): Variant {
   return script === 'hans' ? 'zh-Hans' : 'zh-Hant-TW';
 }
 
+/** The variants that a site is offered in, Simplified first. */
+export function offeredVariants(site: {
+  script: Script;
+  offersOtherScript: boolean;
+  offersHongKong: boolean;
+}): Variant[] {
+  const own = ownVariant(site.script);
+  return variants.filter(
+    (variant) => variant === own || (variant === 'zh-Hant-HK' ? site.offersHongKong : site.offersOtherScript),
+  );
+}
+
+/** All prefixes, whether or not a site offers what stands behind them. */
+export const variantPrefixes = Object.values(prefixes);
+
 /** What the paths of a variant begin with; '' for the site's own. */
 export function variantPrefix(variant: Variant, siteScript: Script): string {
-  return scriptOfVariant(variant) === siteScript ? '' : prefixes[variant];
+  return variant === ownVariant(siteScript) ? '' : prefixes[variant];
 }
 
 /** The variant behind the first part of a path (`tw`, `cn`). */

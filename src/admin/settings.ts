@@ -43,7 +43,13 @@ const groups: { legend: string; fields: Field[] }[] = [
       {
         name: 'offersOtherScript',
         label: '同时提供另一种文字',
-        hint: '简体站另有 /tw/，繁體站另有 /cn/，自动转换',
+        hint: '简体站另有 /tw/（台湾正体），繁體站另有 /cn/（简体），自动转换',
+        type: 'checkbox',
+      },
+      {
+        name: 'offersHongKong',
+        label: '另外提供繁體（香港）',
+        hint: '在 /hk/ 之下，按香港的字形和用语自动转换',
         type: 'checkbox',
       },
       { name: 'timeZone', label: '时区', hint: '例如 Asia/Shanghai、Asia/Taipei、America/Toronto' },
@@ -105,7 +111,11 @@ export function settingsPages({ desk }: Services) {
     async set({ form, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
       const typed = typedIn(form);
       try {
-        const parsed = Settings.safeParse({ ...typed, offersOtherScript: typed.offersOtherScript !== '' });
+        const parsed = Settings.safeParse({
+          ...typed,
+          offersOtherScript: typed.offersOtherScript !== '',
+          offersHongKong: typed.offersHongKong !== '',
+        });
         if (!parsed.success) throw new Invalid(problemsOf(parsed.error));
         await acts.perform({ id: account.id }, (act) => {
           if (form.has('base') && form.text('base') !== versionOf(settings.read()))

@@ -2,6 +2,8 @@
 import type { Variant } from './convert.ts';
 
 const hans = {
+  /** Language and place, as feeds and other sites ask for them. */
+  locale: 'zh-CN',
   home: '首页',
   latest: '滚动新闻',
   lead: '头条',
@@ -18,7 +20,6 @@ const hans = {
   navigation: '频道导航',
   skip: '跳到正文',
   columns: '栏目',
-  otherVariant: '繁體',
   source: '来源',
   byline: '记者',
   author: '作者',
@@ -65,6 +66,7 @@ const hans = {
 export type Words = typeof hans;
 
 const hantTW: Words = {
+  locale: 'zh-TW',
   home: '首頁',
   latest: '即時新聞',
   lead: '頭條',
@@ -81,7 +83,6 @@ const hantTW: Words = {
   navigation: '頻道導覽',
   skip: '跳到內文',
   columns: '欄目',
-  otherVariant: '简体',
   source: '來源',
   byline: '記者',
   author: '作者',
@@ -125,4 +126,72 @@ const hantTW: Words = {
   copyright: (name, host) => `${name}（${host}） 版權所有 未經同意不得複製或鏡像`,
 };
 
-export const words: Record<Variant, Words> = { 'zh-Hans': hans, 'zh-Hant-TW': hantTW };
+const hantHK: Words = {
+  locale: 'zh-HK',
+  home: '主頁',
+  latest: '即時新聞',
+  lead: '頭條',
+  top: '要聞',
+  focus: '焦點圖',
+  hot: '熱點圖片',
+  gallery: '圖集',
+  pictures: (count) => `共 ${count} 張`,
+  advertisement: '廣告',
+  breaking: '快訊',
+  pinned: '置頂',
+  attachments: '附件',
+  feed: 'RSS 訂閱',
+  navigation: '頻道導航',
+  skip: '跳至內文',
+  columns: '欄目',
+  source: '來源',
+  byline: '記者',
+  author: '作者',
+  published: '發布',
+  updated: '更新',
+  dutyEditor: '責任編輯',
+  tags: '標籤',
+  originalTitle: '原題',
+  originalAuthor: '原作者',
+  originalLink: '原文連結',
+  previous: '上一篇',
+  next: '下一篇',
+  neighbours: '前後文章',
+  breadcrumb: '所在位置',
+  table: '表格',
+  evidence: '存證',
+  evidenceTitle: '本頁內容在發布台賬中的編號',
+  newer: '較新',
+  older: '較早',
+  page: (page) => `第 ${page} 頁`,
+  pages: '分頁',
+  emptyChannel: '這個頻道還沒有文章。',
+  emptySite: '還沒有文章。',
+  notFoundTitle: '沒有這個頁面',
+  notFoundText: '網址可能輸入錯誤，或者頁面已經移除。',
+  goneTitle: '內容已移除',
+  goneText: '您要看的內容已經移除，不再提供。',
+  goneNotice: '撤稿說明',
+  errorTitle: '頁面暫時無法開啟',
+  errorText: '是我們這邊出了問題，已經記錄下來。請稍後再試。',
+  backHome: '返回主頁',
+  licence: '互聯網新聞資訊服務許可證編號：',
+  reportPhone: '違法和不良資訊舉報電話：',
+  reportEmail: '舉報電郵：',
+  contact: '聯絡我們',
+  phone: '電話：',
+  email: '電郵：',
+  qq: 'QQ：',
+  wechat: '微信：',
+  address: '地址：',
+  copyright: (name, host) => `${name}（${host}） 版權所有 未經同意不得複製或鏡像`,
+};
+
+export const words: Record<Variant, Words> = { 'zh-Hans': hans, 'zh-Hant-TW': hantTW, 'zh-Hant-HK': hantHK };
+
+/** What a variant is called where one chooses between those that are offered. */
+export function variantName(variant: Variant, offered: readonly Variant[]): string {
+  if (variant === 'zh-Hans') return '简体';
+  const isOnly = offered.filter((other) => other !== 'zh-Hans').length <= 1;
+  return isOnly ? '繁體' : variant === 'zh-Hant-TW' ? '繁體（台灣）' : '繁體（香港）';
+}

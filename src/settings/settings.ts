@@ -22,6 +22,8 @@ export const Settings = z.object({
   script: z.enum(['hans', 'hant'], { error: '请选择简体或繁體' }).default('hans'),
   /** Whether the site is offered in the other script too. */
   offersOtherScript: z.boolean().default(true),
+  /** Whether it is offered in the Traditional script of Hong Kong besides. */
+  offersHongKong: z.boolean().default(false),
   timeZone: z
     .string()
     .refine(isTimeZone, '没有这个时区；例如 Asia/Shanghai、Asia/Taipei')

@@ -1,15 +1,15 @@
 /** What stands around every page that readers see: head, header with the channels, footer with the newsroom's numbers. */
 import type { Converter, Variant } from '../chinese/convert.ts';
-import { scriptOfVariant } from '../chinese/convert.ts';
 import { type Dates, datesIn } from '../chinese/dates.ts';
-import { words } from '../chinese/wording.ts';
+import { variantName, words } from '../chinese/wording.ts';
 import { ExpectedError, Gone } from '../errors.ts';
 import type { Answer, PageRequest, Redirect, Responder, SiteFace } from '../http/page.ts';
 import type { Render } from '../http/view.ts';
 import type { ReaderServices } from '../services.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ChannelTree } from '../taxonomy/channels.ts';
-import { createUrls, ownVariant, type Urls, variantPrefix, variants } from '../urls.ts';
+import { createUrls, offeredVariants, ownVariant, type Urls, variantPrefix } from '../urls.ts';
+import { oldAddress } from './old-address.ts';
 
 /** What a page of the site is made with, beside its stores. */
 export interface Setting {
@@ -58,7 +58,7 @@ interface Needs {
   asset: (name: string) => string;
   render: Render;
   converter: Converter;
-  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking'>;
+  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions'>;
   now: () => Date;
 }
 
@@ -84,14 +84,15 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
   const withoutPrefix = (path: string, { variant, settings }: Setting) =>
     path.slice(variantPrefix(variant, settings.script).length);
 
-  /** The same page in every variant. `path` is without a prefix. */
-  function alternates(path: string, settings: Settings, variant: Variant) {
-    if (!settings.offersOtherScript) return [];
-    return variants.map((other) => ({
+  /** The same page in every variant; none where there is but one. `path` is without a prefix. */
+  function alternates(path: string, settings: Settings) {
+    const offered = offeredVariants(settings);
+    if (offered.length === 1) return [];
+    return offered.map((other) => ({
       variant: other,
       href: variantPrefix(other, settings.script) + path,
-      label: words[variant].otherVariant,
-      isOwn: scriptOfVariant(other) === settings.script,
+      label: variantName(other, offered),
+      isOwn: other === ownVariant(settings.script),
     }));
   }
 
@@ -123,7 +124,7 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
         description: view.description ?? '',
         canonical: isFailure ? '' : urls.absolute(view.canonical),
         // A page that tells of a failure has no counterpart; from there one goes to the other home page.
-        alternates: alternates(isFailure ? '/' : withoutPrefix(view.canonical, setting), settings, variant),
+        alternates: alternates(isFailure ? '/' : withoutPrefix(view.canonical, setting), settings),
         openGraph: view.openGraph ?? [['og:type', 'website']],
         structured: view.structured ? jsonLd(view.structured) : '',
         evidence: view.evidence,
@@ -153,7 +154,10 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
       if (given === undefined) return own;
       // Two slashes at its beginning would make it an address on another host.
       if (given === own) return { status: 308, location: path.replace(/^[/\\]+/, '/') + search };
-      return settings.offersOtherScript ? given : undefined;
+      if (offeredVariants(settings).includes(given)) return given;
+      // What is not offered is no prefix: an address that an article had elsewhere may begin like one.
+      const whole = variantPrefix(given, settings.script) + path;
+      return oldAddress({ site }, { path: whole, search, variant: own });
     },
 
     failure(error, variant): Answer {

@@ -51,7 +51,7 @@ const allowed: Record<string, string[]> = {
   'config.ts': [],
   'urls.ts': ['chinese'],
   'services.ts': [...nouns, ...ground, 'http', 'config.ts', 'facts.ts'],
-  'app.ts': ['admin', 'site', 'http', 'services.ts'],
+  'app.ts': ['admin', 'site', 'http', 'services.ts', 'urls.ts'],
   'server.ts': ['app.ts', 'http', 'services.ts'],
   'cli.ts': ['commands', 'config.ts', 'database'],
 };

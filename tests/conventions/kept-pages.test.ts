@@ -52,7 +52,7 @@ function pathsOf({ services }: Newsroom): string[] {
     ...articles.map((id) => `/articles/${id}`),
     ...slugs.map((slug) => `/channels/${slug}`),
   ];
-  return paths.flatMap((path) => [path, `/tw${path}`, `/cn${path}`]);
+  return paths.flatMap((path) => [path, `/tw${path}`, `/cn${path}`, `/hk${path}`]);
 }
 
 /** The keys of kept pages that differ from a fresh rendering. */
@@ -123,7 +123,7 @@ describe('kept pages', () => {
       make.article({ channel: sibling }),
       make.article({ channel: b }),
     ];
-    for (const path of pathsOf(newsroom)) if (!path.startsWith('/cn')) await get(path);
+    for (const path of pathsOf(newsroom)) if (!/^\/(?:cn|hk)/.test(path)) await get(path);
     const before = services.site.cache.keys();
 
     services.desk.acts.performNow(null, (act) =>

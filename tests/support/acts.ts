@@ -112,6 +112,7 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
         siteName: random.pick(words),
         description: title(),
         offersOtherScript: random.chance(0.9),
+        offersHongKong: random.chance(0.6),
         script: random.chance(0.8) ? 'hans' : 'hant',
         timeZone: random.pick(['Asia/Shanghai', 'America/New_York']),
       });
