@@ -65,6 +65,9 @@ export function createUrls(siteUrl: string, prefix: string, asset: (name: string
     latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
     feed: () => `${prefix}/feed.xml`,
     asset,
+    /** How somebody reads: the style that is theirs, and where their choice is sent. The same in every variant. */
+    displayStyle: () => '/display.css',
+    display: () => '/display',
     /** The same path with the site's origin in front. */
     absolute: (path: string) => `${siteUrl}${path}`,
   };

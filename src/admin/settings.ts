@@ -52,6 +52,11 @@ const groups: { legend: string; fields: Field[] }[] = [
         hint: '在 /hk/ 之下，按香港的字形和用语自动转换',
         type: 'checkbox',
       },
+      {
+        name: 'accent',
+        label: '主色',
+        hint: '例如 #a3201d；栏目线、标题和链接用它，深色外观自动调亮；不填就用默认的朱红',
+      },
       { name: 'timeZone', label: '时区', hint: '例如 Asia/Shanghai、Asia/Taipei、America/Toronto' },
     ],
   },

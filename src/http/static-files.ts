@@ -39,6 +39,12 @@ export function readStaticFiles(folder = existsSync(built) ? built : sources) {
       if (address === undefined) throw new Error(`There is no file ${name} in public/`);
       return address;
     },
+    /** The text of a file of `public/`. */
+    text: (name: string): string => {
+      const body = files.get(addresses.get(name) ?? '')?.codings.get('identity')?.body;
+      if (!body) throw new Error(`There is no file ${name} in public/`);
+      return body.toString();
+    },
     /** The file behind an address, ready to be sent. */
     find: (path: string): KeptPage | undefined => files.get(path),
   };

@@ -4,6 +4,7 @@ import { isTimeZone } from '../chinese/dates.ts';
 import type { Connection } from '../database/open.ts';
 import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
+import { contrastOnPaper } from './colours.ts';
 
 const optional = (pattern: RegExp, message: string) =>
   z
@@ -28,6 +29,13 @@ export const Settings = z.object({
     .string()
     .refine(isTimeZone, '没有这个时区；例如 Asia/Shanghai、Asia/Taipei')
     .default('Asia/Shanghai'),
+  /** The colour of lines, headings and links, #rrggbb; '' for ours. Its form for dark screens is derived. */
+  accent: optional(/^#[0-9a-f]{6}$/i, '主色写成六位十六进制，例如 #a3201d')
+    .transform((colour) => colour.toLowerCase())
+    .refine(
+      (colour) => !/^#[0-9a-f]{6}$/.test(colour) || contrastOnPaper(colour, 'light') >= 4.5,
+      '这个颜色在纸色上看不清：对比度要到 4.5 以上，请选深一些的颜色',
+    ),
   icpNumber: optional(
     /^\p{Script=Han}ICP备\d{8,10}号(?:-\d{1,3})?$/u,
     '格式应如“京ICP备12345678号”或“京ICP备12345678号-1”',

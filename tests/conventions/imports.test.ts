@@ -52,7 +52,7 @@ const allowed: Record<string, string[]> = {
   'urls.ts': ['chinese'],
   'services.ts': [...nouns, ...ground, 'http', 'config.ts', 'facts.ts'],
   'app.ts': ['admin', 'site', 'http', 'services.ts', 'urls.ts'],
-  'server.ts': ['app.ts', 'http', 'services.ts'],
+  'server.ts': ['app.ts', 'http', 'site', 'services.ts'],
   'cli.ts': ['commands', 'config.ts', 'database'],
 };
 

@@ -99,7 +99,7 @@ describe('addresses', () => {
       `zh-Hant-HK /hk/articles/${id}`,
     ]);
     const shown = async (path: string) =>
-      [...(await get(path)).text.matchAll(/<a class="variant" href="([^"]+)"[^>]*>([^<]+)</g)].map(
+      [...(await get(path)).text.matchAll(/<a class="variant" href="([^"#]+)"[^>]*>([^<]+)</g)].map(
         ([, href, name]) => `${name} ${href}`,
       );
     assert.deepEqual(await shown(`/tw/articles/${id}`), [
