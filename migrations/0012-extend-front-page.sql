@@ -5,7 +5,7 @@ ALTER TABLE front_page RENAME TO front_page_before;
 CREATE TABLE front_page (
   slot        TEXT    NOT NULL CHECK (slot IN ('lead', 'focus', 'top', 'hot', 'banner')),
   position    INTEGER NOT NULL CHECK (position >= 1),
-  article_id  INTEGER UNIQUE REFERENCES articles (id),   -- an article stands in one slot only; null: an advertisement
+  article_id  INTEGER REFERENCES articles (id),   -- null: an advertisement
   title       TEXT    NOT NULL DEFAULT '',
   picture     TEXT    NOT NULL DEFAULT '',   -- /media/….jpg
   picture_alt TEXT    NOT NULL DEFAULT '',
@@ -17,6 +17,10 @@ CREATE TABLE front_page (
   CHECK (article_id IS NOT NULL OR (picture <> '' AND title <> '')),
   CHECK (article_id IS NULL OR (starts_at = '' AND ends_at = ''))
 ) STRICT, WITHOUT ROWID;
+
+-- An article stands once among the titles, and once among the pictures.
+CREATE UNIQUE INDEX front_page_titles ON front_page (article_id) WHERE slot IN ('lead', 'top');
+CREATE UNIQUE INDEX front_page_pictures ON front_page (article_id) WHERE slot IN ('focus', 'hot', 'banner');
 
 INSERT INTO front_page (slot, position, article_id) SELECT slot, position, article_id FROM front_page_before;
 DROP TABLE front_page_before;

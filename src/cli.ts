@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
   verify: () => import('./commands/verify.ts'),
+  sample: () => import('./commands/sample.ts'),
 };
 
 const usage = `Usage: yaowen <command>
@@ -25,6 +26,7 @@ const usage = `Usage: yaowen <command>
   backup <file> [--with-keys]   everything into one file, while the site runs
   restore <file>                verify a backup and put it in place; the site must be stopped
   verify                        prove that nothing was changed behind the newsroom's back
+  sample                        lay out the sample edition on an empty site
 
 Configuration is by environment variables; see README.md.
 `;

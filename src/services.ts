@@ -79,7 +79,7 @@ function createDeskServices(
   const media = createMediaStore(db, noteNothing);
   const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
   const mediaDesk = createMediaDesk(db, mediaFolder);
-  const maker = createPictureMaker();
+  const maker = createPictureMaker(report);
   const intake = createIntake({
     acts,
     store: media,

@@ -6,6 +6,7 @@ import {
   emptyFrontPage,
   type FrontPage,
   frontPageState,
+  placeOf,
   placed,
   type Slot,
   type SlotItem,
@@ -142,13 +143,15 @@ export function frontPagePages({ desk, site, now }: Services) {
   function frontFrom(typed: Record<string, string>): FrontPage {
     const problems: Record<string, string> = {};
     const front = emptyFrontPage();
-    const seen = new Set<number>();
+    const seen = new Set<string>();
     for (const { slot, name } of rows) {
       const item = itemFrom(typed, name, problems);
       if (!item) continue;
-      if (item.articleId !== null && seen.has(item.articleId))
-        problems[name] = `${item.articleId} 号稿件放了两次`;
-      if (item.articleId !== null) seen.add(item.articleId);
+      if (item.articleId !== null) {
+        const place = placeOf(slot, item.articleId);
+        if (seen.has(place)) problems[name] = `${item.articleId} 号稿件放了两次`;
+        seen.add(place);
+      }
       front[slot].push(item);
     }
     if (Object.keys(problems).length > 0) throw new Invalid(problems);
@@ -223,7 +226,9 @@ export function frontPagePages({ desk, site, now }: Services) {
         for (const name of slots) {
           front[name] = front[name].filter(
             (item) =>
-              item.articleId === null || (isVisible.has(item.articleId) && item.articleId !== articleId),
+              item.articleId === null ||
+              (isVisible.has(item.articleId) &&
+                (item.articleId !== articleId || placeOf(name, articleId) !== placeOf(slot, articleId))),
           );
         }
         if (front[slot].length >= slotSizes[slot])

@@ -1,5 +1,7 @@
 /** yaowen serve: migrates, sees to the ledger's key, prints where the site is, and serves until SIGTERM or SIGINT. */
+import { fork } from 'node:child_process';
 import cluster from 'node:cluster';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { createFirstAdministratorLink } from '../accounts/first-administrator.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -7,6 +9,7 @@ import { startServer } from '../server.ts';
 import { createLog, createServices, openDesk } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { CommandFailed } from './outcome.ts';
+import { isEmptySite } from '../sample/empty-site.ts';
 
 export async function run(args: string[]): Promise<void> {
   parseArgs({ args }); // it takes none
@@ -29,7 +32,9 @@ export async function run(args: string[]): Promise<void> {
 /** What is done once, before anyone serves: migrations, and the ledger's key. */
 async function prepare(config: Config): Promise<void> {
   const desk = await openDesk(config);
+  let wantsSample = false;
   try {
+    wantsSample = config.sample && isEmptySite(desk);
     if (!desk.acts.canSign()) {
       process.stderr.write(
         'The key that signs the ledger is missing from keys/. Readers are served; nothing can be published or set until the\n' +
@@ -39,6 +44,17 @@ async function prepare(config: Config): Promise<void> {
   } finally {
     desk.close();
   }
+  if (wantsSample) await layOut();
+}
+
+/** The sample edition on an empty site, laid out by a process of its own. A site without it is as good, so a failure is only told. */
+async function layOut(): Promise<void> {
+  const child = fork(process.argv[1]!, ['sample'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0)
+    process.stderr.write(
+      'The sample edition could not be laid out; the site starts empty. SAMPLE=off leaves it out.\n',
+    );
 }
 
 /** The token for the first administrator, while there is no account. */

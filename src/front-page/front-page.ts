@@ -41,6 +41,11 @@ export function placed(articleId: number): PlacedArticle {
   return { articleId, title: '', picture: '', pictureAlt: '' };
 }
 
+/** An article stands once among the titles, and once among the pictures: two items of one place are one too many. */
+export function placeOf(slot: Slot, articleId: number): string {
+  return `${slot === 'lead' || slot === 'top' ? 'title' : 'picture'}:${articleId}`;
+}
+
 /** Nothing in any slot. */
 export function emptyFrontPage(): FrontPage {
   return { lead: [], focus: [], top: [], hot: [], banner: [] };
@@ -115,14 +120,14 @@ export function createFrontPageDesk(db: Connection) {
         front[slot] = (given[slot] ?? []).map((item) => (typeof item === 'number' ? placed(item) : item));
 
       const problems: Record<string, string> = {};
-      const seen = new Set<number>();
+      const seen = new Set<string>();
       for (const slot of slots) {
         if (front[slot].length > slotSizes[slot]) problems[slot] = `这里最多放 ${slotSizes[slot]} 条`;
         for (const { articleId: id } of front[slot]) {
           if (id === null) continue;
           if (!isVisible.get(id)) problems[slot] = `${id} 号稿件没有发布，不能上首页`;
-          if (seen.has(id)) problems[slot] = `${id} 号稿件放了两次`;
-          seen.add(id);
+          if (seen.has(placeOf(slot, id))) problems[slot] = `${id} 号稿件放了两次`;
+          seen.add(placeOf(slot, id));
         }
       }
       if (Object.keys(problems).length > 0) throw new Invalid(problems);

@@ -18,7 +18,7 @@ import {
   shownName,
 } from './media.ts';
 import type { MediaDesk, NewMedia } from './media-desk.ts';
-import { discardAll, type MadeFile, type MediaFolder } from './media-folder.ts';
+import { discard, discardAll, type MadeFile, type MediaFolder } from './media-folder.ts';
 import type { MediaStore } from './media-store.ts';
 import { readVideo, VideoRefused } from './mp4.ts';
 import { type MadePicture, type PictureFile, pictureLimits } from './picture-jobs.ts';
@@ -199,7 +199,7 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
       } catch (error) {
         throw isDiskFull(error) ? diskFull(name) : error;
       } finally {
-        discardAll(path);
+        discard(path);
       }
     },
 

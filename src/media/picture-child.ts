@@ -21,7 +21,11 @@ const mostBytes = 1_000_000_000;
 /** A master with transparency that would be larger as PNG becomes WebP. */
 const largestPng = 1_500_000;
 
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // Where that is not allowed pictures are made all the same.
+}
 sharp.cache(false);
 sharp.concurrency(1);
 // Only the decoders of the formats that are let in; above all not those for SVG, PDF and whatever comes with a later version.

@@ -1,6 +1,7 @@
 /** Makes pictures in a child process: one at a time, the others wait in a bounded queue. The child is started when there is
  *  something to do, ended when it has been idle, and replaced when it dies. */
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Unavailable } from '../errors.ts';
@@ -39,7 +40,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-export function createPictureMaker() {
+/** @param report is told when a child dies by itself, with what it said last: a decoder that cannot be loaded, for instance. */
+export function createPictureMaker(report: (error: unknown) => void = () => undefined) {
   const waiting: Waiting[] = [];
   let current: (Waiting & { timer: NodeJS.Timeout }) | undefined;
   let child: ChildProcess | undefined;
@@ -54,11 +56,17 @@ export function createPictureMaker() {
       execArgv: process.execArgv.filter(
         (argument) => !/^--(?:test|inspect|max-old-space-size)/.test(argument),
       ),
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     started.on('message', (answer: PictureAnswer) => done(started, answer));
     started.on('error', () => ended(started, null));
-    started.on('exit', (code) => ended(started, code));
+    let said = '';
+    started.stderr?.on('data', (part: Buffer) => (said = (said + part.toString()).slice(-2000)));
+    started.on('exit', (code, signal) => {
+      if (started === child)
+        report(new Error(`The picture child ended with ${code ?? signal ?? 0}. ${said}`));
+      ended(started, code);
+    });
     return started;
   }
 
@@ -89,6 +97,7 @@ export function createPictureMaker() {
     } else {
       child?.unref();
       child?.channel?.unref();
+      (child?.stderr as Socket | null | undefined)?.unref();
     }
   }
 

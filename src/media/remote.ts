@@ -2,7 +2,7 @@
  *  in: only public addresses are connected to, whatever a name resolves to and wherever a redirect leads. */
 import { createHash } from 'node:crypto';
 import { lookup as systemLookup } from 'node:dns/promises';
-import { createWriteStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -131,8 +131,8 @@ export function createRemotePictures(
     }
   }
 
-  /** Streams a picture to a temporary file; what does not begin like one is left at once. */
-  async function download(response: IncomingMessage, path: string, signal: AbortSignal) {
+  /** Streams a picture into a temporary file; what does not begin like one is left at once. */
+  async function download(response: IncomingMessage, file: FileHandle, signal: AbortSignal) {
     const hash = createHash('sha256');
     let bytes = 0;
     let start = Buffer.alloc(0);
@@ -166,7 +166,7 @@ export function createRemotePictures(
         }
       },
     });
-    await pipeline(response, counting, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal });
+    await pipeline(response, counting, file.createWriteStream(), { signal });
     return { bytes, sha256: hash.digest('hex') };
   }
 
@@ -182,9 +182,11 @@ export function createRemotePictures(
 
   async function fetched(url: string, path: string): Promise<IncomingFile> {
     const signal = AbortSignal.timeout(patience);
+    // Opened before and closed at the end, so that none is made after it has been given up.
+    const file = await open(path, 'wx', 0o600);
     try {
       const response = await follow(url, signal);
-      return { path, name: nameFrom(url), ...(await download(response, path, signal)) };
+      return { path, name: nameFrom(url), ...(await download(response, file, signal)) };
     } catch (error) {
       if (error instanceof NotFetched) throw new Invalid({ url: error.message });
       if (signal.aborted) throw new Invalid({ url: `${patience / 1000} 秒内没有取完` });
@@ -197,6 +199,9 @@ export function createRemotePictures(
         // prettier-ignore
         throw new Invalid({ url: '连不上对方的服务器，或连接中断了' });
       throw error;
+    } finally {
+      // The stream closes it, too.
+      await file.close().catch(() => undefined);
     }
   }
 

@@ -2,7 +2,8 @@
  *  Nothing is laid out here; what comes out is a value. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { bodyFrom, plainText } from '../articles/body.ts';
+import { bodyFrom } from '../articles/body.ts';
+import { plainText } from '../articles/body-text.ts';
 import { samplePictureIds } from './pictures.ts';
 
 /** At the same place as seen from `src/sample` and from `dist/sample`. */

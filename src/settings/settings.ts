@@ -25,6 +25,8 @@ export const Settings = z.object({
   offersOtherScript: z.boolean().default(true),
   /** Whether it is offered in the Traditional script of Hong Kong besides. */
   offersHongKong: z.boolean().default(false),
+  /** The sample edition is laid out; its footer tells of the page's weight. */
+  isSample: z.boolean().default(false),
   timeZone: z
     .string()
     .refine(isTimeZone, '没有这个时区；例如 Asia/Shanghai、Asia/Taipei')

@@ -7,6 +7,7 @@ import { createShowing, type Frame, hotFrame, type Shown } from './showing.ts';
 
 const topSize = 10;
 const blockSize = 6;
+const fewInBlock = 4;
 const latestSize = 12;
 const focusSize = 5;
 const hotSize = 6;
@@ -55,18 +56,15 @@ export function homePage(services: Services): PageMaker {
     const banner = showing.slot(placed.banner, setting, () => strip);
     const latest = newest.slice(0, latestSize).map((row) => showing.headline(row, setting));
 
-    // What stands at the top is not repeated in its channel's block.
-    const newestBeside = (channelId: number) =>
-      editions
-        .newestInChannel(channelId, { perPage: blockSize + taken.size, page: 1, offset: 0 })
-        .rows.filter((row) => !taken.has(row.articleId))
-        .slice(0, blockSize);
+    // What stands at the top is repeated in its channel's block only where that would else be nearly empty.
+    const rowsOf = (channelId: number) =>
+      editions.newestInChannel(channelId, { perPage: blockSize + taken.size, page: 1, offset: 0 }).rows;
     const blocks = channels
       .tree()
       .map((channel) => ({
         channel: { ...channel, name: own(channel.name) },
         columns: channel.columns.map((column) => ({ ...column, name: own(column.name) })),
-        headlines: pictureFirst(newestBeside(channel.id)).map((row, index) =>
+        headlines: pictureFirst(besides(rowsOf(channel.id), taken)).map((row, index) =>
           showing.headline(row, setting, index === 0 ? thumb : undefined),
         ),
       }))
@@ -101,4 +99,11 @@ export function homePage(services: Services): PageMaker {
 function pictureFirst(rows: HeadlineRow[]): HeadlineRow[] {
   const at = rows.slice(0, 3).findIndex(({ picture }) => picture !== '');
   return at <= 0 ? rows : [rows[at]!, ...rows.slice(0, at), ...rows.slice(at + 1)];
+}
+
+/** Rows that are not taken yet; taken ones only to fill up a short list. */
+function besides(rows: HeadlineRow[], taken: ReadonlySet<number>): HeadlineRow[] {
+  const free = rows.filter(({ articleId }) => !taken.has(articleId)).slice(0, blockSize);
+  const again = rows.filter(({ articleId }) => taken.has(articleId));
+  return [...free, ...again.slice(0, Math.max(0, fewInBlock - free.length))];
 }

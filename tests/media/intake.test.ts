@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import sharp, { type Sharp } from 'sharp';
 import type { Media } from '../../src/media/media.ts';
@@ -306,6 +307,18 @@ describe('a video', () => {
     for (const [bytes, expected] of cases)
       await assert.rejects(take(newsroom, bytes, '坏.mp4'), { name: 'Invalid', message: expected });
     assert.deepEqual(filesOf(newsroom), []);
+  });
+});
+
+describe('a full disk', () => {
+  test('is said in a sentence', async (t) => {
+    const { desk } = openNewsroom(t).services;
+    await desk.mediaFolder.prepare();
+    const path = desk.mediaFolder.temporary();
+    writeFileSync(path, await jpeg());
+    const file = { path, name: '好.jpg', bytes: 10, sha256: '0'.repeat(64), problem: 'disk-full' as const };
+    const { problems } = await desk.intake.takeAll(null, [file]);
+    assert.match(problems[0]!.message, /服务器的磁盘满了，“好\.jpg”没有存下/);
   });
 });
 

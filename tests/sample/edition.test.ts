@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { plainText } from '../../src/articles/body.ts';
+import { plainText } from '../../src/articles/body-text.ts';
 import { picturesIn, readSampleEdition, sampleCredit } from '../../src/sample/edition.ts';
 import { samplePicture, samplePictureIds } from '../../src/sample/pictures.ts';
 
