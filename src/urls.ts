@@ -62,6 +62,7 @@ export function createUrls(siteUrl: string, prefix: string, asset: (name: string
       target === '' ? `${prefix}/articles/${articleId}` : leading(target),
     /** An address that editors gave: a path of our own is read in the same variant. */
     leading,
+    page: (slug: string) => `${prefix}/pages/${slug}`,
     latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
     feed: () => `${prefix}/feed.xml`,
     asset,
@@ -108,6 +109,12 @@ export const adminUrls = {
   channels: () => '/admin/channels',
   channel: (id: number) => `/admin/channels/${id}`,
   channelRemoval: (id: number) => `/admin/channels/${id}/removal`,
+  pages: () => '/admin/pages',
+  newPage: (title = '', slug = '') =>
+    `/admin/pages/new${title === '' ? '' : `?${new URLSearchParams({ title, slug }).toString()}`}`,
+  page: (id: number) => `/admin/pages/${id}`,
+  pageRemoval: (id: number) => `/admin/pages/${id}/removal`,
+  onlinePage: (slug: string) => `/pages/${slug}`,
   users: () => '/admin/users',
   user: (id: number) => `/admin/users/${id}`,
   userPassword: (id: number) => `/admin/users/${id}/password`,

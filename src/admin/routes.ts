@@ -23,6 +23,7 @@ import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
+import { singlePages } from './pages.ts';
 import { previewPages } from './previews.ts';
 import { publicationPages } from './publications.ts';
 import { revisionPages } from './revisions.ts';
@@ -76,6 +77,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const frontPage = frontPagePages(services);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
+  const pages = singlePages(services);
   const previews = previewPages(services, frame);
   const publications = publicationPages(services, articles.show);
   const revisions = revisionPages(services);
@@ -124,6 +126,13 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/channels/:id', right: 'channels', handle: channels.edit },
     { method: 'post', path: '/channels/:id', right: 'channels', handle: channels.change },
     { method: 'post', path: '/channels/:id/removal', right: 'channels', handle: channels.remove },
+
+    { method: 'get', path: '/pages', right: 'settings', handle: pages.list },
+    { method: 'get', path: '/pages/new', right: 'settings', handle: pages.compose },
+    { method: 'post', path: '/pages', right: 'settings', handle: pages.add, limit: articleLimit },
+    { method: 'get', path: '/pages/:id', right: 'settings', handle: pages.edit },
+    { method: 'post', path: '/pages/:id', right: 'settings', handle: pages.change, limit: articleLimit },
+    { method: 'post', path: '/pages/:id/removal', right: 'settings', handle: pages.remove },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },

@@ -58,7 +58,7 @@ interface Needs {
   asset: (name: string) => string;
   render: Render;
   converter: Converter;
-  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions'>;
+  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions' | 'pages'>;
   now: () => Date;
 }
 
@@ -134,6 +134,12 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
         isHome: view.title === '' && !isFailure,
         isNotIndexed: view.isNotIndexed ?? isFailure,
         navigation: navigation.map((channel) => ({ ...channel, name: own(channel.name) })),
+        pages: site.pages
+          .inFooter()
+          .map(({ slug, title, script }) => ({
+            href: urls.page(slug),
+            title: converter.text(title, script, variant),
+          })),
         siteUrl,
       },
       ambient,

@@ -12,7 +12,7 @@ export function oldAddress(
   const articleId = site.editions.atOldAddress(path + search) ?? site.editions.atOldAddress(path);
   if (articleId !== undefined) return { status: 301, location: `${prefix}/articles/${articleId}` };
   const bare = path.replace(/\/+$/, '');
-  return bare !== path && /^\/(?:latest|channels\/[a-z0-9-]+|articles\/\d+)$/.test(bare)
+  return bare !== path && /^\/(?:latest|channels\/[a-z0-9-]+|pages\/[a-z0-9-]+|articles\/\d+)$/.test(bare)
     ? { status: 308, location: `${prefix}${bare}${search}` }
     : undefined;
 }

@@ -12,6 +12,7 @@ const nouns = [
   'articles',
   'taxonomy',
   'front-page',
+  'pages',
   'media',
   'search',
   'accounts',
