@@ -15,7 +15,15 @@ export function createApp(services: Services, files: StaticFiles): Express {
   const { config, site, converter, log, now } = services;
   const isHttps = config.siteUrl.startsWith('https:');
   const render = createRender();
-  const frame = createFrame({ siteUrl: config.siteUrl, asset: files.address, render, converter, site, now });
+  const frame = createFrame({
+    siteUrl: config.siteUrl,
+    asset: files.address,
+    stylesheet: files.text('site.css'),
+    render,
+    converter,
+    site,
+    now,
+  });
   const pages = createPages({
     ...site,
     face: frame.face,

@@ -57,6 +57,7 @@ export function createUrls(siteUrl: string, prefix: string, asset: (name: string
     channel: (channel: { slug: string }, place: Numbered = {}) =>
       withQuery(`${prefix}/channels/${channel.slug}`, place),
     article: (articleId: number) => `${prefix}/articles/${articleId}`,
+    articleQrCode: (articleId: number) => `${prefix}/articles/${articleId}/qr.svg`,
     /** Where a headline leads: to the article, or to the address that it was given instead. */
     headline: ({ articleId, target }: { articleId: number; target: string }) =>
       target === '' ? `${prefix}/articles/${articleId}` : leading(target),
@@ -119,6 +120,8 @@ export const adminUrls = {
   user: (id: number) => `/admin/users/${id}`,
   userPassword: (id: number) => `/admin/users/${id}/password`,
   settings: () => '/admin/settings',
+  settingsPreview: () => '/admin/settings/preview',
+  settingsStyle: (accent: string) => `/admin/settings/style?${new URLSearchParams({ accent }).toString()}`,
   ledger: (below?: number) => `/admin/ledger${below === undefined ? '' : `?below=${below}`}`,
   ledgerKey: () => '/admin/ledger/key',
 };

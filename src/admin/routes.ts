@@ -82,7 +82,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const publications = publicationPages(services, articles.show);
   const revisions = revisionPages(services);
   const sessions = sessionPages(services, articles.resume);
-  const settings = settingsPages(services);
+  const settings = settingsPages(services, frame);
   const start = startPages(services);
   const users = userPages(services);
 
@@ -142,6 +142,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/settings', right: 'settings', handle: settings.show },
     { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
+    { method: 'post', path: '/settings/preview', right: 'settings', handle: settings.preview },
+    { method: 'get', path: '/settings/style', right: 'settings', handle: settings.style },
 
     { method: 'get', path: '/ledger', right: 'ledger', handle: ledger.list },
     { method: 'post', path: '/ledger/key', right: 'ledger-key', handle: ledger.addKey },
@@ -192,6 +194,10 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     if ('preview' in answer) {
       setPolicy(response, 'preview');
       response.type('html').send(answer.preview);
+      return;
+    }
+    if ('style' in answer) {
+      response.type('css').send(answer.style);
       return;
     }
     if ('json' in answer) {

@@ -5,19 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { isSameOrigin } from '../http/same-origin.ts';
-import { forDark } from '../settings/colours.ts';
 import type { Settings } from '../settings/settings.ts';
-
-const sizes = { normal: '', large: '115%', larger: '135%' };
-const themes = ['system', 'light', 'dark'] as const;
-
-type Size = keyof typeof sizes;
-type Theme = (typeof themes)[number];
-
-interface Choice {
-  size: Size;
-  theme: Theme;
-}
+import { type Choice, createDisplayStyle, isSize, isTheme } from './display-style.ts';
 
 interface Needs {
   /** The site's stylesheet, whose colours a chosen theme takes. */
@@ -32,7 +21,7 @@ const mostBytes = 200;
 const patienceMs = 10_000;
 
 export function createDisplay({ stylesheet, settings, origins, isHttps }: Needs) {
-  const palettes = palettesIn(stylesheet);
+  const displayStyle = createDisplayStyle(stylesheet);
   const built = new Map<string, { body: Buffer; etag: string }>();
   let builtFor = '';
 
@@ -44,7 +33,7 @@ export function createDisplay({ stylesheet, settings, origins, isHttps }: Needs)
     const name = valueOf(choice);
     let found = built.get(name);
     if (!found) {
-      const body = Buffer.from(displayStyle(choice, accent, palettes));
+      const body = Buffer.from(displayStyle(choice, accent));
       const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
       built.set(name, (found = { body, etag }));
     }
@@ -110,8 +99,6 @@ export function createDisplay({ stylesheet, settings, origins, isHttps }: Needs)
   };
 }
 
-const isSize = (text: string): text is Size => Object.hasOwn(sizes, text);
-const isTheme = (text: string): text is Theme => (themes as readonly string[]).includes(text);
 const valueOf = ({ size, theme }: Choice) => `${size}.${theme}`;
 
 /** What a Cookie header says; what it does not say, or says wrongly, is as for everybody. */
@@ -154,46 +141,4 @@ function readSmall(request: IncomingMessage, done: (text: string | undefined) =>
 function plain(response: ServerResponse, status: number, text: string) {
   response.writeHead(status, ['Content-Type', 'text/plain; charset=utf-8', 'X-Content-Type-Options', 'nosniff', 'Cache-Control', 'no-store', 'Connection', 'close']); // prettier-ignore
   response.end(text);
-}
-
-interface Palettes {
-  light: Map<string, string>;
-  dark: Map<string, string>;
-}
-
-/** The colours of a stylesheet: those of its first `:root`, and what its first block for dark screens puts in their place. */
-function palettesIn(stylesheet: string): Palettes {
-  const [, first = ''] = /:root\s*\{([^}]*)\}/.exec(stylesheet) ?? [];
-  const [, dark = ''] = /prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^}]*)\}/.exec(stylesheet) ?? [];
-  const coloursIn = (block: string) =>
-    new Map([...block.matchAll(/(--[a-z-]+)\s*:\s*(#[0-9a-f]{3,8})\s*(?=;|$)/gi)].map(([, name, colour]) => [name!, colour!])); // prettier-ignore
-  const palettes = { light: coloursIn(first), dark: coloursIn(dark) };
-  if (palettes.light.size === 0 || palettes.dark.size === 0)
-    throw new Error(
-      'site.css must name its colours in :root, and those for dark screens in a block of their own',
-    );
-  return palettes;
-}
-
-/** The style itself. On paper nothing of a theme holds: print has colours of its own. */
-function displayStyle({ size, theme }: Choice, accent: string, { light, dark }: Palettes): string {
-  const rules: string[] = [];
-  const rule = (colours: Iterable<[string, string]>, scheme = '') =>
-    `:root{${scheme}${[...colours].map(([name, colour]) => `${name}:${colour}`).join(';')}}`;
-  const own = (theme: 'light' | 'dark'): [string, string][] =>
-    accent === '' ? [] : [['--accent', theme === 'light' ? accent : forDark(accent)]];
-  if (theme === 'system') {
-    if (accent !== '')
-      rules.push(
-        `@media screen{${rule(own('light'))}}`,
-        `@media screen and (prefers-color-scheme:dark){${rule(own('dark'))}}`,
-      );
-  } else {
-    const colours = new Map([...(theme === 'light' ? light : dark), ...own(theme)]);
-    rules.push(`@media screen{${rule(colours, `color-scheme:${theme};`)}}`);
-  }
-  if (sizes[size] !== '') rules.push(`@media screen{html{font-size:${sizes[size]}}}`);
-  // The form is the same for everybody: what holds is marked here.
-  rules.push(`.display [value=${size}],.display [value=${theme}]{font-weight:700;border-color:currentColor}`);
-  return rules.join('\n');
 }

@@ -6,9 +6,12 @@ import { ExpectedError, Gone } from '../errors.ts';
 import type { Answer, PageRequest, Redirect, Responder, SiteFace } from '../http/page.ts';
 import type { Render } from '../http/view.ts';
 import type { ReaderServices } from '../services.ts';
+import { pictureTag } from '../media/picture-tag.ts';
+import { friendLinks } from '../settings/friend-links.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ChannelTree } from '../taxonomy/channels.ts';
-import { createUrls, offeredVariants, ownVariant, type Urls, variantPrefix } from '../urls.ts';
+import { adminUrls, createUrls, offeredVariants, ownVariant, type Urls, variantPrefix } from '../urls.ts';
+import { createDisplayStyle } from './display-style.ts';
 import { oldAddress } from './old-address.ts';
 
 /** What a page of the site is made with, beside its stores. */
@@ -56,18 +59,21 @@ export type PageMaker = (request: PageRequest, setting: Setting) => View | Elsew
 interface Needs {
   siteUrl: string;
   asset: (name: string) => string;
+  /** The stylesheet of the site. */
+  stylesheet: string;
   render: Render;
   converter: Converter;
-  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions' | 'pages'>;
+  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions' | 'pages' | 'media'>;
   now: () => Date;
 }
 
 /** Written in the site's own script; official numbers stay as they were granted. */
 const textSettings = ['siteName', 'description', 'contactAddress'] as const;
 
-export function createFrame({ siteUrl, asset, render, converter, site, now }: Needs) {
-  function settingFor(variant: Variant): Setting {
-    const stored = site.settings.read();
+export function createFrame({ siteUrl, asset, stylesheet, render, converter, site, now }: Needs) {
+  const displayStyle = createDisplayStyle(stylesheet);
+
+  function settingFor(variant: Variant, stored = site.settings.read()): Setting {
     const own = (text: string) => converter.text(text, stored.script, variant);
     const settings = { ...stored };
     for (const key of textSettings) settings[key] = own(stored[key]);
@@ -96,6 +102,17 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
     }));
   }
 
+  /** What the newsroom puts in the place of its name, at the head of every page. */
+  function masthead({ settings }: Setting): string {
+    const picture = settings.masthead === '' ? undefined : site.media.picture(settings.masthead);
+    return picture ? pictureTag(picture, { alt: settings.siteName, cut: 'whole', sizes: '20rem', isFirst: true }) : ''; // prettier-ignore
+  }
+
+  /** The icon beside the number that the police gave: its address, where it is there. */
+  function policeIcon({ settings }: Setting): string {
+    return settings.policeIcon !== '' && site.media.picture(settings.policeIcon) ? settings.policeIcon : '';
+  }
+
   /** The line above every page, in its time. */
   function breakingNow({ own, urls }: Setting) {
     const breaking = site.breaking.read();
@@ -114,6 +131,7 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
     const body = render(view.view, { settings, ...view.data }, ambient);
     const navigation: ChannelTree[] = site.channels.tree();
     const isFailure = view.status !== undefined && view.status !== 200;
+    const isHome = view.title === '' && !isFailure;
     return render(
       'layouts/site',
       {
@@ -131,15 +149,21 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
         breaking,
         today: view.data.today,
         section: view.section,
-        isHome: view.title === '' && !isFailure,
+        isHome,
         isNotIndexed: view.isNotIndexed ?? isFailure,
         navigation: navigation.map((channel) => ({ ...channel, name: own(channel.name) })),
-        pages: site.pages
-          .inFooter()
-          .map(({ slug, title, script }) => ({
-            href: urls.page(slug),
-            title: converter.text(title, script, variant),
-          })),
+        masthead: masthead(setting),
+        policeIcon: policeIcon(setting),
+        links: isHome
+          ? friendLinks(settings.links).map(({ name, address }) => ({
+              name: own(name),
+              href: urls.leading(address),
+            }))
+          : [],
+        pages: site.pages.inFooter().map(({ slug, title, script }) => ({
+          href: urls.page(slug),
+          title: converter.text(title, script, variant),
+        })),
         siteUrl,
       },
       ambient,
@@ -185,6 +209,19 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
     face,
     settingFor,
     document,
+
+    /** A page as it would be with other settings, for the desk. */
+    preview(make: PageMaker, settings: Settings): string {
+      const variant = ownVariant(settings.script);
+      const setting = settingFor(variant, settings);
+      const { accent } = settings;
+      const urls = { ...setting.urls, displayStyle: () => adminUrls.settingsStyle(accent) };
+      const view = make({ params: {}, query: {}, path: '/', search: '', variant }, { ...setting, urls });
+      return 'redirect' in view ? '' : document(view, { ...setting, urls });
+    },
+
+    /** The style that goes with a colour, as it is for those who have chosen nothing. */
+    styleFor: (accent: string) => displayStyle({ size: 'normal', theme: 'system' }, accent),
 
     /** A page in the site's frame. */
     page(make: PageMaker): Responder {

@@ -51,7 +51,7 @@ function pathsOf({ services }: Newsroom): string[] {
     '/',
     '/latest',
     '/feed.xml',
-    ...articles.map((id) => `/articles/${id}`),
+    ...articles.flatMap((id) => [`/articles/${id}`, `/articles/${id}/qr.svg`]),
     ...slugs.map((slug) => `/channels/${slug}`),
     ...services.desk.pages.all().map(({ slug }) => `/pages/${slug}`),
   ];
@@ -278,8 +278,7 @@ describe('kept pages', () => {
       '/feed.xml',
       '/channels/a',
       '/channels/parent',
-      `/articles/${older.id}`,
-      `/articles/${newer.id}`,
+      ...[older, newer].flatMap(({ id }) => [`/articles/${id}`, `/articles/${id}/qr.svg`]),
     ];
     assert.deepEqual(gone.sort(), expected.flatMap((path) => [path, `/tw${path}`]).sort());
     for (const { id } of others) assert.ok(kept.has(`/articles/${id}`));

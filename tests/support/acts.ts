@@ -141,6 +141,9 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
         description: title(),
         offersOtherScript: random.chance(0.9),
         offersHongKong: random.chance(0.6),
+        accent: random.pick(['', '#00527a']),
+        links: random.pick(['', `${random.pick(words)} https://example.org/`]),
+        share: random.pick([[], ['wechat'], ['weibo', 'line', 'email']]),
         script: random.chance(0.8) ? 'hans' : 'hant',
         timeZone: random.pick(['Asia/Shanghai', 'America/New_York']),
       });
