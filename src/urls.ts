@@ -77,6 +77,11 @@ export function createUrls(siteUrl: string, prefix: string, asset: (name: string
 
 export type Urls = ReturnType<typeof createUrls>;
 
+const choiceQuery = (choice: Record<string, string>) => {
+  const query = new URLSearchParams(choice).toString();
+  return query === '' ? '' : `?${query}`;
+};
+
 /** The desk's addresses. */
 export const adminUrls = {
   /** What readers see, in the site's own variant. */
@@ -122,6 +127,8 @@ export const adminUrls = {
   settings: () => '/admin/settings',
   settingsPreview: () => '/admin/settings/preview',
   settingsStyle: (accent: string) => `/admin/settings/style?${new URLSearchParams({ accent }).toString()}`,
+  style: (choice: Record<string, string> = {}) => `/admin/style${choiceQuery(choice)}`,
+  styleParts: (choice: Record<string, string>) => `/admin/style/parts${choiceQuery(choice)}`,
   ledger: (below?: number) => `/admin/ledger${below === undefined ? '' : `?below=${below}`}`,
   ledgerKey: () => '/admin/ledger/key',
 };

@@ -30,6 +30,7 @@ import { revisionPages } from './revisions.ts';
 import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
 import { startPages } from './start.ts';
+import { stylePages } from './style.ts';
 import { userPages } from './users.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
@@ -84,6 +85,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const sessions = sessionPages(services, articles.resume);
   const settings = settingsPages(services, frame);
   const start = startPages(services);
+  const style = stylePages(services, frame);
   const users = userPages(services);
 
   return [
@@ -144,6 +146,10 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
     { method: 'post', path: '/settings/preview', right: 'settings', handle: settings.preview },
     { method: 'get', path: '/settings/style', right: 'settings', handle: settings.style },
+
+    { method: 'get', path: '/style', right: 'signed-in', handle: style.show },
+    { method: 'get', path: '/style/parts', right: 'signed-in', handle: style.parts },
+    { method: 'get', path: '/style/display', right: 'signed-in', handle: style.display },
 
     { method: 'get', path: '/ledger', right: 'ledger', handle: ledger.list },
     { method: 'post', path: '/ledger/key', right: 'ledger-key', handle: ledger.addKey },

@@ -215,7 +215,9 @@ export function settingsPages(services: Services, frame: Frame) {
       const typed = typedIn(form);
       try {
         const next = settingsFrom(typed);
-        const preview = site.reader.transaction(() => frame.preview(home, next))();
+        const preview = site.reader.transaction(() =>
+          frame.preview(home, { settings: next, style: adminUrls.settingsStyle(next.accent) }),
+        )();
         return page(typed, { preview });
       } catch (error) {
         return page(typed, { failure: failureFrom(error) });

@@ -10,8 +10,8 @@ import { pictureTag } from '../media/picture-tag.ts';
 import { friendLinks } from '../settings/friend-links.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ChannelTree } from '../taxonomy/channels.ts';
-import { adminUrls, createUrls, offeredVariants, ownVariant, type Urls, variantPrefix } from '../urls.ts';
-import { createDisplayStyle } from './display-style.ts';
+import { createUrls, offeredVariants, ownVariant, type Urls, variantPrefix } from '../urls.ts';
+import { type Choice, createDisplayStyle } from './display-style.ts';
 import { oldAddress } from './old-address.ts';
 
 /** What a page of the site is made with, beside its stores. */
@@ -65,6 +65,15 @@ interface Needs {
   converter: Converter;
   site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions' | 'pages' | 'media'>;
   now: () => Date;
+}
+
+interface PreviewWays {
+  settings?: Settings;
+  /** The site's own unless said. */
+  variant?: Variant;
+  /** Where the style of how somebody reads is found. */
+  style: string;
+  breaking?: { text: string; href: string; until: number };
 }
 
 /** Written in the site's own script; official numbers stay as they were granted. */
@@ -210,18 +219,22 @@ export function createFrame({ siteUrl, asset, stylesheet, render, converter, sit
     settingFor,
     document,
 
-    /** A page as it would be with other settings, for the desk. */
-    preview(make: PageMaker, settings: Settings): string {
-      const variant = ownVariant(settings.script);
-      const setting = settingFor(variant, settings);
-      const { accent } = settings;
-      const urls = { ...setting.urls, displayStyle: () => adminUrls.settingsStyle(accent) };
-      const view = make({ params: {}, query: {}, path: '/', search: '', variant }, { ...setting, urls });
-      return 'redirect' in view ? '' : document(view, { ...setting, urls });
+    /** A page for the desk: as it would be with other settings, in a style of its own, with a banner above it. */
+    preview(
+      make: PageMaker,
+      { settings = site.settings.read(), variant, style, breaking }: PreviewWays,
+    ): string {
+      const shownIn = variant ?? ownVariant(settings.script);
+      const plain = settingFor(shownIn, settings);
+      const setting = { ...plain, urls: { ...plain.urls, displayStyle: () => style } };
+      const view = make({ params: {}, query: {}, path: '/', search: '', variant: shownIn }, setting);
+      if ('redirect' in view) return '';
+      return document(view, setting, breaking ? { ...breaking, text: setting.own(breaking.text) } : breakingNow(setting)); // prettier-ignore
     },
 
-    /** The style that goes with a colour, as it is for those who have chosen nothing. */
-    styleFor: (accent: string) => displayStyle({ size: 'normal', theme: 'system' }, accent),
+    /** The style that goes with a colour and a choice. */
+    styleFor: (accent: string, choice: Choice = { size: 'normal', theme: 'system' }) =>
+      displayStyle(choice, accent),
 
     /** A page in the site's frame. */
     page(make: PageMaker): Responder {
