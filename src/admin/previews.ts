@@ -9,8 +9,9 @@ import { Invalid } from '../errors.ts';
 import { articleView } from '../site/article.ts';
 import type { Frame } from '../site/frame.ts';
 import type { Services } from '../services.ts';
-import { ownVariant, variants } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
+import { variantName } from '../chinese/wording.ts';
+import { offeredVariants, ownVariant } from '../urls.ts';
 import { articleFor } from './own-articles.ts';
 import type { DeskPage, Preview, SignedInVisit } from './visit.ts';
 
@@ -20,8 +21,11 @@ export function previewPages(services: Services, frame: Frame) {
 
   function variantFrom(asked: string | undefined) {
     const settings = site.settings.read();
-    const offered = settings.offersOtherScript ? variants : [ownVariant(settings.script)];
-    return { offered, variant: offered.find((one) => one === asked) ?? ownVariant(settings.script) };
+    const offered = offeredVariants(settings);
+    return {
+      offered: offered.map((variant) => ({ variant, name: variantName(variant, offered) })),
+      variant: offered.find((one) => one === asked) ?? ownVariant(settings.script),
+    };
   }
 
   function readAsFarAsPossible(typed: TypedArticle, draft: Draft | undefined): ReadArticle {

@@ -23,12 +23,14 @@ import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
+import { singlePages } from './pages.ts';
 import { previewPages } from './previews.ts';
 import { publicationPages } from './publications.ts';
 import { revisionPages } from './revisions.ts';
 import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
 import { startPages } from './start.ts';
+import { stylePages } from './style.ts';
 import { userPages } from './users.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
@@ -76,12 +78,14 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const frontPage = frontPagePages(services);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
+  const pages = singlePages(services);
   const previews = previewPages(services, frame);
   const publications = publicationPages(services, articles.show);
   const revisions = revisionPages(services);
   const sessions = sessionPages(services, articles.resume);
-  const settings = settingsPages(services);
+  const settings = settingsPages(services, frame);
   const start = startPages(services);
+  const style = stylePages(services, frame);
   const users = userPages(services);
 
   return [
@@ -128,6 +132,13 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/channels/:id', right: 'channels', handle: channels.change },
     { method: 'post', path: '/channels/:id/removal', right: 'channels', handle: channels.remove },
 
+    { method: 'get', path: '/pages', right: 'settings', handle: pages.list },
+    { method: 'get', path: '/pages/new', right: 'settings', handle: pages.compose },
+    { method: 'post', path: '/pages', right: 'settings', handle: pages.add, limit: articleLimit },
+    { method: 'get', path: '/pages/:id', right: 'settings', handle: pages.edit },
+    { method: 'post', path: '/pages/:id', right: 'settings', handle: pages.change, limit: articleLimit },
+    { method: 'post', path: '/pages/:id/removal', right: 'settings', handle: pages.remove },
+
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },
     { method: 'get', path: '/users/:id', right: 'people', handle: users.edit },
@@ -136,6 +147,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/settings', right: 'settings', handle: settings.show },
     { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
+    { method: 'post', path: '/settings/preview', right: 'settings', handle: settings.preview },
+    { method: 'get', path: '/settings/style', right: 'settings', handle: settings.style },
+
+    { method: 'get', path: '/style', right: 'signed-in', handle: style.show },
+    { method: 'get', path: '/style/parts', right: 'signed-in', handle: style.parts },
+    { method: 'get', path: '/style/display', right: 'signed-in', handle: style.display },
 
     { method: 'get', path: '/ledger', right: 'ledger', handle: ledger.list },
     { method: 'post', path: '/ledger/key', right: 'ledger-key', handle: ledger.addKey },
@@ -186,6 +203,10 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     if ('preview' in answer) {
       setPolicy(response, 'preview');
       response.type('html').send(answer.preview);
+      return;
+    }
+    if ('style' in answer) {
+      response.type('css').send(answer.style);
       return;
     }
     if ('json' in answer) {

@@ -46,13 +46,18 @@ export interface Preview {
   preview: string;
 }
 
+/** A style that a preview asks for. */
+export interface Style {
+  style: string;
+}
+
 /** An answer to a script of the desk. */
 export interface Json {
   json: unknown;
   status?: number;
 }
 
-export type DeskAnswer = DeskPage | SeeOther | Preview | Json;
+export type DeskAnswer = DeskPage | SeeOther | Preview | Style | Json;
 
 /** The number in an address; NotFound where there is none. */
 export function numberFrom(text: string | undefined): number {

@@ -20,6 +20,8 @@ const actNames: Record<ActName, string> = {
   'channel-removed': '删除频道',
   'front-page-set': '首页编排',
   'breaking-set': '快讯条',
+  'page-set': '单页',
+  'page-removed': '删除单页',
   'settings-set': '设置',
   'account-set': '账号',
   'link-set': '一次性链接',
@@ -37,6 +39,7 @@ const subjectNames: Record<string, string> = {
   key: '密钥',
   'front-page': '首页',
   breaking: '快讯条',
+  page: '单页',
   settings: '设置',
 };
 
@@ -57,6 +60,9 @@ const notices: Record<string, string> = {
   'channel-added': '频道已添加。',
   'channel-changed': '频道已修改。',
   'channel-removed': '频道已删除。',
+  'page-added': '单页已添加。',
+  'page-changed': '单页已修改。',
+  'page-removed': '单页已删除。',
   settings: '设置已保存，前台随即生效。',
   'user-added': '账号已添加。',
   'user-changed': '账号已修改。',

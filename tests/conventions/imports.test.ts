@@ -12,6 +12,7 @@ const nouns = [
   'articles',
   'taxonomy',
   'front-page',
+  'pages',
   'media',
   'search',
   'accounts',
@@ -53,8 +54,8 @@ const allowed: Record<string, string[]> = {
   'config.ts': [],
   'urls.ts': ['chinese'],
   'services.ts': [...nouns, ...ground, 'http', 'config.ts', 'facts.ts'],
-  'app.ts': ['admin', 'site', 'http', 'services.ts'],
-  'server.ts': ['app.ts', 'http', 'services.ts'],
+  'app.ts': ['admin', 'site', 'http', 'services.ts', 'urls.ts'],
+  'server.ts': ['app.ts', 'http', 'site', 'services.ts'],
   'cli.ts': ['commands', 'config.ts', 'database'],
 };
 
