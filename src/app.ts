@@ -23,6 +23,7 @@ export function createApp(services: Services, files: StaticFiles): Express {
     converter,
     site,
     now,
+    stylesBytes: () => files.sentBytes('site.css'),
   });
   const pages = createPages({
     ...site,

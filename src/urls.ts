@@ -98,6 +98,7 @@ export const adminUrls = {
     `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,
   revision: (id: number, revisionId: number) => `/admin/articles/${id}/revisions/${revisionId}`,
+  livePreview: () => '/admin/articles/live-preview',
   preview: (id: number, variant?: string) =>
     `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,
   /** The preview in a frame, with the choice of variant and width beside it. */
@@ -110,6 +111,7 @@ export const adminUrls = {
   media: (query = '') => `/admin/media${query}`,
   medium: (id: number) => `/admin/media/${id}`,
   mediaFetches: () => '/admin/media/fetches',
+  sampleRemoval: () => '/admin/sample-removal',
   frontPage: () => '/admin/front-page',
   breaking: () => '/admin/breaking',
   channels: () => '/admin/channels',

@@ -103,6 +103,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles', right: 'write', handle: articles.list },
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
@@ -122,6 +123,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
     { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 300 },
     { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
+
+    { method: 'post', path: '/sample-removal', right: 'erase', handle: start.removeSample },
 
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },
@@ -163,7 +166,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     desk: securityHeaders('desk', isHttps),
     preview: securityHeaders('preview', isHttps),
   };
-  const layout = createLayout(services, render, files.address('desk.css'));
+  const layout = createLayout(services, render, files);
   const routes = deskRoutes(services, frame);
   const router = Router({ strict: true, caseSensitive: true });
 

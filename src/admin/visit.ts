@@ -29,6 +29,8 @@ export interface DeskPage {
   data: Record<string, unknown>;
   status?: number;
   headers?: Record<string, string>;
+  /** The article form is on it, which script makes comfortable. */
+  hasEditor?: boolean;
   /** For whom the page is, where that is not who asked: somebody who has just signed in, or nobody. */
   account?: Account | undefined;
 }

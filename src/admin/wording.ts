@@ -54,6 +54,7 @@ const notices: Record<string, string> = {
   'front-page': '首页已更新。',
   breaking: '快讯条已更新，各页随即显示。',
   'breaking-off': '快讯条已撤下。',
+  'sample-removed': '示例已全部清除，现在是您自己的站了。先到“设置”填站名。',
   'media-added': '已收下。',
   'media-changed': '已保存。',
   'channel-added': '频道已添加。',

@@ -32,7 +32,7 @@ export async function run(args: string[]): Promise<void> {
 /** What is done once, before anyone serves: migrations, and the ledger's key. */
 async function prepare(config: Config): Promise<void> {
   const desk = await openDesk(config);
-  let wantsSample = false;
+  let wantsSample: boolean;
   try {
     wantsSample = config.sample && isEmptySite(desk);
     if (!desk.acts.canSign()) {

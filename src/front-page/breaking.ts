@@ -48,3 +48,5 @@ export function createBreakingDesk(db: Connection) {
     },
   };
 }
+
+export type BreakingDesk = ReturnType<typeof createBreakingDesk>;

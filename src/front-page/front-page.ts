@@ -144,3 +144,5 @@ export function createFrontPageDesk(db: Connection) {
     },
   };
 }
+
+export type FrontPageDesk = ReturnType<typeof createFrontPageDesk>;

@@ -3,25 +3,39 @@
 import sharp from 'sharp';
 import { ArticleContent, type ChosenPicture } from '../articles/article.ts';
 import { bodyFrom } from '../articles/body.ts';
+import type { DraftStore } from '../articles/draft-store.ts';
 import { pictureFigure } from '../articles/figures.ts';
+import type { Publishing } from '../articles/publishing.ts';
 import { datesIn } from '../chinese/dates.ts';
-import { placed, slots } from '../front-page/front-page.ts';
-import type { Act } from '../ledger/acts.ts';
+import type { BreakingDesk } from '../front-page/breaking.ts';
+import { type FrontPageDesk, placed, slots } from '../front-page/front-page.ts';
+import type { Act, Acts } from '../ledger/acts.ts';
+import type { Intake } from '../media/intake.ts';
 import type { Media } from '../media/media.ts';
-import type { DeskServices } from '../services.ts';
-import { Settings } from '../settings/settings.ts';
-import { picturesIn, readSampleEdition, sampleCredit, type SampleStory } from './edition.ts';
+import { Settings, type SettingsDesk } from '../settings/settings.ts';
+import type { ChannelDesk } from '../taxonomy/channels.ts';
+import { picturesIn, readSampleEdition, sampleCredit, sampleSettings, type SampleStory } from './edition.ts';
+import { origin } from './removal.ts';
 import { samplePicture } from './pictures.ts';
 
-/** The ids of the sample's articles begin with this (articles.origin_id); so they are told from the newsroom's own. */
-const origin = 'sample:';
+/** What the sample is laid out with. */
+interface Nouns {
+  acts: Acts;
+  intake: Intake;
+  channelDesk: ChannelDesk;
+  drafts: DraftStore;
+  publishing: Publishing;
+  frontPageDesk: FrontPageDesk;
+  breakingDesk: BreakingDesk;
+  settingsDesk: SettingsDesk;
+}
 
 const hour = 60 * 60 * 1000;
 const pinnedForDays = 7;
 
 /** Lays the sample out. The site must be empty (isEmptySite). `onPicture` is told how many pictures are done, of how many. */
 export async function layOutSample(
-  desk: DeskServices,
+  desk: Nouns,
   now: Date,
   onPicture: (done: number, of: number) => void = () => undefined,
 ): Promise<void> {
@@ -42,11 +56,9 @@ export async function layOutSample(
   await desk.acts.perform(null, (act) => {
     const channels = addChannels(act);
     const settings = Settings.parse({
-      siteName: edition.site.name,
-      description: edition.site.description,
+      ...sampleSettings(),
       offersHongKong: true,
       isSample: true,
-      links: edition.links.map(({ name, address }) => `${name} ${address}`).join('\n'),
     });
     desk.settingsDesk.set(act, settings);
 
@@ -105,7 +117,7 @@ export async function layOutSample(
     channels: ReadonlyMap<string, number>,
     timeZone: string,
   ): ArticleContent {
-    const { name: _name, channel: _channel, secondChannel, hoursAgo: _hours, isPinned, picture, body, dateline, ...fields } = story; // prettier-ignore
+    const { secondChannel, isPinned, picture, body, dateline } = story;
     const [, month, day] = /-(\d\d)-(\d\d)T/.exec(
       datesIn(timeZone).localInput(publishedAt(story).toISOString()),
     )!;
@@ -118,7 +130,7 @@ export async function layOutSample(
       })
       .replace(/\/articles\/\{([^}]*)\}/g, (_, name: string) => `/articles/${numbers.get(name)!}`);
     return ArticleContent.parse({
-      ...fields,
+      ...story, // zod leaves out what is no field of a content
       dateline: dateline.replace('{date}', `${Number(month)}月${Number(day)}日`),
       body: bodyFrom(html),
       script: 'hans',
@@ -127,42 +139,4 @@ export async function layOutSample(
       secondChannelId: secondChannel === undefined ? null : channels.get(secondChannel)!,
     });
   }
-}
-
-/** The numbers of the sample's articles that have not been erased. */
-export function sampleArticles({ db }: Pick<DeskServices, 'db'>): number[] {
-  return db
-    .prepare<[string, string], number>(
-      `SELECT a.id FROM articles a JOIN drafts d ON d.article_id = a.id
-       WHERE a.origin_id >= ? AND a.origin_id < ? AND d.state <> 'erased' ORDER BY a.id`,
-    )
-    .pluck()
-    .all(origin, `${origin}\u{10ffff}`);
-}
-
-/**
- * Erases the sample: its articles with all they hold, their places on the front page, and the name and words that the site had
- * from it, where nobody has changed them. Channels stay, since erased articles keep their rows; they can be renamed.
- */
-export function removeSample(desk: DeskServices, act: Act): void {
-  const reason = '删除示例内容';
-  const numbers = new Set(sampleArticles(desk));
-  const front = desk.frontPage.read();
-  for (const slot of slots)
-    front[slot] = front[slot].filter(({ articleId }) => articleId === null || !numbers.has(articleId));
-  desk.frontPageDesk.set(act, front);
-  for (const number of numbers) {
-    for (const src of desk.publishing.erase(act, number, reason)) {
-      const medium = desk.media.bySrc(src);
-      if (medium) desk.mediaDesk.erase(act, medium.id, reason);
-    }
-  }
-  const { site, links } = readSampleEdition();
-  const own = Settings.parse({});
-  const settings: Record<string, unknown> = { ...desk.settings.read(), isSample: false };
-  if (settings.siteName === site.name) settings.siteName = own.siteName;
-  if (settings.description === site.description) settings.description = own.description;
-  if (settings.links === links.map(({ name, address }) => `${name} ${address}`).join('\n'))
-    settings.links = '';
-  desk.settingsDesk.set(act, Settings.parse(settings));
 }

@@ -132,3 +132,5 @@ export function createSettingsDesk(db: Connection) {
     },
   };
 }
+
+export type SettingsDesk = ReturnType<typeof createSettingsDesk>;

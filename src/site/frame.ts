@@ -1,4 +1,5 @@
 /** What stands around every page that readers see: head, header with the channels, footer with the newsroom's numbers. */
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Converter, Variant } from '../chinese/convert.ts';
 import { type Dates, datesIn } from '../chinese/dates.ts';
 import { variantName, words } from '../chinese/wording.ts';
@@ -65,6 +66,8 @@ interface Needs {
   converter: Converter;
   site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions' | 'pages' | 'media'>;
   now: () => Date;
+  /** How many bytes the styles of every page have as they are sent. */
+  stylesBytes: () => number;
 }
 
 interface PreviewWays {
@@ -79,8 +82,19 @@ interface PreviewWays {
 /** Written in the site's own script; official numbers stay as they were granted. */
 const textSettings = ['siteName', 'description', 'contactAddress'] as const;
 
-export function createFrame({ siteUrl, asset, stylesheet, render, converter, site, now }: Needs) {
+export function createFrame({
+  siteUrl,
+  asset,
+  stylesheet,
+  render,
+  converter,
+  site,
+  now,
+  stylesBytes,
+}: Needs) {
   const displayStyle = createDisplayStyle(stylesheet);
+  const styleFor = (accent: string, choice: Choice = { size: 'normal', theme: 'system' }) =>
+    displayStyle(choice, accent);
 
   function settingFor(variant: Variant, stored = site.settings.read()): Setting {
     const own = (text: string) => converter.text(text, stored.script, variant);
@@ -141,7 +155,7 @@ export function createFrame({ siteUrl, asset, stylesheet, render, converter, sit
     const navigation: ChannelTree[] = site.channels.tree();
     const isFailure = view.status !== undefined && view.status !== 200;
     const isHome = view.title === '' && !isFailure;
-    return render(
+    const text = render(
       'layouts/site',
       {
         settings,
@@ -177,6 +191,17 @@ export function createFrame({ siteUrl, asset, stylesheet, render, converter, sit
       },
       ambient,
     );
+    return settings.isSample ? weighed(text, setting) : text;
+  }
+
+  /** The sample's pages tell what they weigh: themselves as they are sent, with the styles, and how many scripts they have. */
+  function weighed(text: string, { words: say, settings: { accent } }: Setting): string {
+    const coded = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+    const kilobytes = ((coded.length + stylesBytes() + styleFor(accent).length) / 1024).toFixed(1);
+    const scripts = text.match(/<script(?! type="application\/ld\+json")/g)?.length ?? 0;
+    return text
+      .replace('{weight}', kilobytes)
+      .replace('{scripts}', scripts === 0 ? say.noScript : say.scripts(scripts));
   }
 
   const html = (status: number, text: string, until?: number): Answer => ({

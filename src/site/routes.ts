@@ -14,6 +14,7 @@ import { latestPage } from './latest.ts';
 import { oldAddress } from './old-address.ts';
 import { singlePage } from './page.ts';
 import { articleQrCode } from './share.ts';
+import { robots } from './robots.ts';
 
 const listQuery = {
   query: ['page', 'before', 'after'],
@@ -30,6 +31,7 @@ export function siteRoutes(services: Services, pages: Pages, frame: Frame, rende
   router.get('/articles/:id', pages.route(frame.page(articlePage(services))));
   router.get('/pages/:slug', pages.route(frame.page(singlePage(services))));
   router.get('/articles/:id/qr.svg', pages.route(articleQrCode(services, frame)));
+  router.get('/robots.txt', pages.route(robots));
   router.get('/feed.xml', pages.route(feed(services, frame, render)));
 
   // Whatever is left: an address that an article had elsewhere, or none.

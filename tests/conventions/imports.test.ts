@@ -47,6 +47,8 @@ const allowed: Record<string, string[]> = {
   http: [...ground, 'config.ts', 'errors.ts', 'facts.ts', 'urls.ts'],
   database: ['facts.ts', 'errors.ts'],
   chinese: [],
+  // Runs in the browser; of ours only what the body's door is made of.
+  editor: ['articles'],
   'errors.ts': [],
   'facts.ts': [],
   'config.ts': [],

@@ -32,7 +32,7 @@ export interface Program {
 /** Starts the command line with arguments and environment. */
 export function startProgram(args: string[], environment: Record<string, string>): Program {
   const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], {
-    env: { ...process.env, LOG_LEVEL: 'error', ...environment },
+    env: { ...process.env, LOG_LEVEL: 'error', SAMPLE: 'off', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
