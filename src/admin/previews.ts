@@ -9,9 +9,9 @@ import { Invalid } from '../errors.ts';
 import { articleView } from '../site/article.ts';
 import type { Frame } from '../site/frame.ts';
 import type { Services } from '../services.ts';
+import { createArticleMedia } from './article-media.ts';
 import { variantName } from '../chinese/wording.ts';
 import { offeredVariants, ownVariant } from '../urls.ts';
-import { createArticleMedia } from './article-media.ts';
 import { articleFor } from './own-articles.ts';
 import type { DeskPage, Preview, SignedInVisit } from './visit.ts';
 

@@ -49,17 +49,17 @@ export function readStaticFiles(served = filesToServe()) {
       if (address === undefined) throw new Error(`There is no file ${name} in public/`);
       return address;
     },
+    /** Whether there is such a file: scripts are there only when they were built. */
+    has: (name: string): boolean => addresses.has(name),
+    /** How many bytes a file of `public/` has as it is sent to a browser that reads Brotli. */
+    sentBytes: (name: string): number =>
+      files.get(addresses.get(name) ?? '')?.codings.get('br')?.body.length ?? 0,
     /** The text of a file of `public/`. */
     text: (name: string): string => {
       const body = files.get(addresses.get(name) ?? '')?.codings.get('identity')?.body;
       if (!body) throw new Error(`There is no file ${name} in public/`);
       return body.toString();
     },
-    /** Whether there is such a file: scripts are there only when they were built. */
-    has: (name: string): boolean => addresses.has(name),
-    /** How many bytes a file of `public/` has as it is sent to a browser that reads Brotli. */
-    sentBytes: (name: string): number =>
-      files.get(addresses.get(name) ?? '')?.codings.get('br')?.body.length ?? 0,
     /** The file behind an address, ready to be sent. */
     find: (path: string): KeptPage | undefined => files.get(path),
   };
