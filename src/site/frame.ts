@@ -258,8 +258,7 @@ export function createFrame({
     },
 
     /** The style that goes with a colour and a choice. */
-    styleFor: (accent: string, choice: Choice = { size: 'normal', theme: 'system' }) =>
-      displayStyle(choice, accent),
+    styleFor,
 
     /** A page in the site's frame. */
     page(make: PageMaker): Responder {
