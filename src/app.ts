@@ -9,12 +9,22 @@ import { createRender } from './http/view.ts';
 import type { Services } from './services.ts';
 import { createFrame } from './site/frame.ts';
 import { siteRoutes } from './site/routes.ts';
+import { variantPrefixes } from './urls.ts';
 
 export function createApp(services: Services, files: StaticFiles): Express {
   const { config, site, converter, log, now } = services;
   const isHttps = config.siteUrl.startsWith('https:');
   const render = createRender();
-  const frame = createFrame({ siteUrl: config.siteUrl, asset: files.address, render, converter, site, now });
+  const frame = createFrame({
+    siteUrl: config.siteUrl,
+    asset: files.address,
+    stylesheet: files.text('site.css'),
+    render,
+    converter,
+    site,
+    now,
+    stylesBytes: () => files.sentBytes('site.css'),
+  });
   const pages = createPages({
     ...site,
     face: frame.face,
@@ -32,7 +42,7 @@ export function createApp(services: Services, files: StaticFiles): Express {
 
   app.use('/admin', adminRoutes(services, { frame, render, files }));
   const readers = siteRoutes(services, pages, frame, render);
-  app.use(['/tw', '/cn'], readers);
+  app.use(variantPrefixes, readers);
   app.use(readers);
   app.use(createErrorPage({ render, log, isHttps, asset: files.address }));
   return app;

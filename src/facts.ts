@@ -10,6 +10,8 @@ export type Fact =
   | `channel:${number}` // a channel's name, slug and place
   | 'navigation' // the first-level channels: which, in which order, their names
   | 'breaking' // the line above every page
+  | `page:${number}` // a single page's own address, title and text
+  | 'pages' // the single pages that the foot of every page leads to
   | `media:${number}` // a picture, video or paper: its renditions; number 0: that there is none at an address
   | 'front-page' // what stands in the slots
   | 'hot-pictures' // what stands in the slot for 热点图片, which most pages show

@@ -8,10 +8,11 @@ import {
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { answerHealth } from './http/health.ts';
-import { createHosts } from './http/hosts.ts';
+import { createHosts, ownOrigins } from './http/hosts.ts';
 import { createMediaFiles } from './http/media-files.ts';
 import { readStaticFiles } from './http/static-files.ts';
 import type { Services } from './services.ts';
+import { createDisplay } from './site/display.ts';
 
 export interface RunningServer {
   server: Server;
@@ -60,6 +61,12 @@ export function createHandler(services: Services, stopping: () => string | undef
   const files = readStaticFiles();
   const app = createApp(services, files);
   const hosts = createHosts(config);
+  const display = createDisplay({
+    stylesheet: files.text('site.css'),
+    settings: site.settings.read,
+    origins: ownOrigins(config),
+    isHttps: config.siteUrl.startsWith('https:'),
+  });
   const sendMedia = createMediaFiles(join(config.dataDir, 'media'), site.media.file);
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
@@ -92,11 +99,18 @@ export function createHandler(services: Services, stopping: () => string | undef
         sendMedia(request, response, url);
         return;
       }
+      if (url === '/display.css') {
+        display.sendStyle(request, response);
+        return;
+      }
       const kept = url.startsWith('/assets/') ? files.find(url) : site.cache.find(url);
       if (kept) {
         site.cache.send(request, response, kept);
         return;
       }
+    } else if (request.method === 'POST' && url === '/display') {
+      display.set(request, response);
+      return;
     } else if (request.method !== 'POST' || !url.startsWith('/admin/')) {
       const allow = url.startsWith('/admin/') ? 'GET, HEAD, POST' : 'GET, HEAD';
       response.setHeader('Allow', allow);

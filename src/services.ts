@@ -27,6 +27,7 @@ import { createMediaFolder } from './media/media-folder.ts';
 import { createMediaStore } from './media/media-store.ts';
 import { createPictureMaker } from './media/picture-maker.ts';
 import { createRemotePictures, type RemoteOptions } from './media/remote.ts';
+import { createPageDesk, createPageStore } from './pages/pages.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
 
@@ -47,6 +48,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     editions: createEditionStore(reader, collector.note),
     frontPage: createFrontPageStore(reader, collector.note),
     breaking: createBreakingStore(reader, collector.note),
+    pages: createPageStore(reader, collector.note),
     media: createMediaStore(reader, collector.note),
   };
 }
@@ -105,6 +107,8 @@ function createDeskServices(
     frontPageDesk: createFrontPageDesk(db),
     breaking: createBreakingStore(db, noteNothing),
     breakingDesk: createBreakingDesk(db),
+    pages: createPageStore(db, noteNothing),
+    pageDesk: createPageDesk(db),
     settings: createSettingsStore(db, noteNothing),
     settingsDesk: createSettingsDesk(db),
     media,

@@ -1,9 +1,8 @@
 /** Every address of the site and the desk. Readers' addresses carry the prefix of the variant they are read in. */
 import type { Script, Variant } from './chinese/convert.ts';
-import { scriptOfVariant } from './chinese/convert.ts';
 
-/** The first part of the path for a variant, on a site whose own script needs none. */
-const prefixes: Record<Variant, string> = { 'zh-Hans': '/cn', 'zh-Hant-TW': '/tw' };
+/** The first part of the path for a variant, on a site that is not at home in it. */
+const prefixes: Record<Variant, string> = { 'zh-Hans': '/cn', 'zh-Hant-TW': '/tw', 'zh-Hant-HK': '/hk' };
 
 /** All variants, the Simplified one first. */
 export const variants = Object.keys(prefixes) as Variant[];
@@ -13,9 +12,24 @@ export function ownVariant(script: Script): Variant {
   return script === 'hans' ? 'zh-Hans' : 'zh-Hant-TW';
 }
 
+/** The variants that a site is offered in, Simplified first. */
+export function offeredVariants(site: {
+  script: Script;
+  offersOtherScript: boolean;
+  offersHongKong: boolean;
+}): Variant[] {
+  const own = ownVariant(site.script);
+  return variants.filter(
+    (variant) => variant === own || (variant === 'zh-Hant-HK' ? site.offersHongKong : site.offersOtherScript),
+  );
+}
+
+/** All prefixes, whether or not a site offers what stands behind them. */
+export const variantPrefixes = Object.values(prefixes);
+
 /** What the paths of a variant begin with; '' for the site's own. */
 export function variantPrefix(variant: Variant, siteScript: Script): string {
-  return scriptOfVariant(variant) === siteScript ? '' : prefixes[variant];
+  return variant === ownVariant(siteScript) ? '' : prefixes[variant];
 }
 
 /** The variant behind the first part of a path (`tw`, `cn`). */
@@ -43,20 +57,30 @@ export function createUrls(siteUrl: string, prefix: string, asset: (name: string
     channel: (channel: { slug: string }, place: Numbered = {}) =>
       withQuery(`${prefix}/channels/${channel.slug}`, place),
     article: (articleId: number) => `${prefix}/articles/${articleId}`,
+    articleQrCode: (articleId: number) => `${prefix}/articles/${articleId}/qr.svg`,
     /** Where a headline leads: to the article, or to the address that it was given instead. */
     headline: ({ articleId, target }: { articleId: number; target: string }) =>
       target === '' ? `${prefix}/articles/${articleId}` : leading(target),
     /** An address that editors gave: a path of our own is read in the same variant. */
     leading,
+    page: (slug: string) => `${prefix}/pages/${slug}`,
     latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
     feed: () => `${prefix}/feed.xml`,
     asset,
+    /** How somebody reads: the style that is theirs, and where their choice is sent. The same in every variant. */
+    displayStyle: () => '/display.css',
+    display: () => '/display',
     /** The same path with the site's origin in front. */
     absolute: (path: string) => `${siteUrl}${path}`,
   };
 }
 
 export type Urls = ReturnType<typeof createUrls>;
+
+const choiceQuery = (choice: Record<string, string>) => {
+  const query = new URLSearchParams(choice).toString();
+  return query === '' ? '' : `?${query}`;
+};
 
 /** The desk's addresses. */
 export const adminUrls = {
@@ -74,6 +98,7 @@ export const adminUrls = {
     `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,
   revision: (id: number, revisionId: number) => `/admin/articles/${id}/revisions/${revisionId}`,
+  livePreview: () => '/admin/articles/live-preview',
   preview: (id: number, variant?: string) =>
     `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,
   /** The preview in a frame, with the choice of variant and width beside it. */
@@ -86,15 +111,26 @@ export const adminUrls = {
   media: (query = '') => `/admin/media${query}`,
   medium: (id: number) => `/admin/media/${id}`,
   mediaFetches: () => '/admin/media/fetches',
+  sampleRemoval: () => '/admin/sample-removal',
   frontPage: () => '/admin/front-page',
   breaking: () => '/admin/breaking',
   channels: () => '/admin/channels',
   channel: (id: number) => `/admin/channels/${id}`,
   channelRemoval: (id: number) => `/admin/channels/${id}/removal`,
+  pages: () => '/admin/pages',
+  newPage: (title = '', slug = '') =>
+    `/admin/pages/new${title === '' ? '' : `?${new URLSearchParams({ title, slug }).toString()}`}`,
+  page: (id: number) => `/admin/pages/${id}`,
+  pageRemoval: (id: number) => `/admin/pages/${id}/removal`,
+  onlinePage: (slug: string) => `/pages/${slug}`,
   users: () => '/admin/users',
   user: (id: number) => `/admin/users/${id}`,
   userPassword: (id: number) => `/admin/users/${id}/password`,
   settings: () => '/admin/settings',
+  settingsPreview: () => '/admin/settings/preview',
+  settingsStyle: (accent: string) => `/admin/settings/style?${new URLSearchParams({ accent }).toString()}`,
+  style: (choice: Record<string, string> = {}) => `/admin/style${choiceQuery(choice)}`,
+  styleParts: (choice: Record<string, string>) => `/admin/style/parts${choiceQuery(choice)}`,
   ledger: (below?: number) => `/admin/ledger${below === undefined ? '' : `?below=${below}`}`,
   ledgerKey: () => '/admin/ledger/key',
 };

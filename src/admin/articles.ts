@@ -10,7 +10,7 @@ import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from
 import { ExpectedError, Forbidden, Invalid } from '../errors.ts';
 import type { Problem } from '../media/intake.ts';
 import type { Services } from '../services.ts';
-import { adminUrls } from '../urls.ts';
+import { adminUrls, ownVariant, variants } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
 import { differences } from './merging.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
@@ -40,6 +40,8 @@ interface Form {
   message?: string;
   /** Pictures of the body that still lie elsewhere, and why. */
   failures?: readonly Problem[];
+  /** What it shows has been saved, although it is not the page to which a save leads. */
+  isSaved?: boolean;
 }
 
 /** An article's page, with what kept an act on it from being done. */
@@ -68,7 +70,7 @@ export function articlePages({ desk, log, now }: Services) {
 
   function page(
     account: Account,
-    { typed, formId, draft, baseRevisionId, failure, message = '', failures = [] }: Form,
+    { typed, formId, draft, baseRevisionId, failure, message = '', failures = [], isSaved = false }: Form,
   ): DeskPage {
     const options = channelOptions();
     const isEmpty = typed.title === '' && typed.body === '';
@@ -95,11 +97,28 @@ export function articlePages({ desk, log, now }: Services) {
         ownName: account.name,
         ownId: account.id,
         mayPublish: may(account.roles, 'publish'),
+        editor: { ...editorFor(account, draft), isSaved },
         ...(draft && articleData(draft, account)),
       },
+      hasEditor: true,
       ...(failure && { status: failure.status }),
     };
   }
+
+  /** What the script that makes the form comfortable has to know. */
+  const editorFor = (account: Account, draft: Draft | undefined) => ({
+    account: String(account.id),
+    article: draft ? String(draft.articleId) : '',
+    livePreview: adminUrls.livePreview(),
+    media: adminUrls.media(),
+    fetches: adminUrls.mediaFetches(),
+    variants: settings.read().offersOtherScript
+      ? [
+          ownVariant(settings.read().script),
+          ...variants.filter((one) => one !== ownVariant(settings.read().script)),
+        ]
+      : [],
+  });
 
   /** What stands beside the form of an article that has been saved. */
   function articleData(draft: Draft, account: Account) {
@@ -188,6 +207,7 @@ export function articlePages({ desk, log, now }: Services) {
           draft: present,
           message,
           failures,
+          isSaved: true,
         });
       }
       if (then === 'preview') return done(adminUrls.previewDesk(saved.articleId), 'saved', { ...leftOut });

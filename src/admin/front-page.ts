@@ -1,5 +1,6 @@
 /** /admin/front-page: what stands in the slots of the front page, in which order, and the breaking banner above every page. */
 import { datesIn } from '../chinese/dates.ts';
+import { tidyLine as tidy } from '../chinese/line.ts';
 import { pagingFrom } from '../database/paging.ts';
 import { Conflict, Invalid } from '../errors.ts';
 import {
@@ -277,8 +278,6 @@ export function frontPagePages({ desk, site, now }: Services) {
 
   const inTwoHours = () => new Date(now().getTime() + 2 * 60 * 60 * 1000).toISOString();
 }
-
-const tidy = (text: string) => text.replace(/[\p{Cc}\u200b\u2028\u2029\ufeff]+/gu, ' ').trim();
 
 /** The number that was typed, or the one in the address of an article's page. */
 function articleNumber(text: string): number | undefined {

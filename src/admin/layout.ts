@@ -2,6 +2,7 @@
 import type { Account } from '../accounts/accounts.ts';
 import { may, type Right } from '../accounts/rights.ts';
 import { datesIn } from '../chinese/dates.ts';
+import type { StaticFiles } from '../http/static-files.ts';
 import type { Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
@@ -13,12 +14,21 @@ const sections: { label: string; href: string; right: Right }[] = [
   { label: '图片与附件', href: adminUrls.media(), right: 'write' },
   { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
   { label: '频道', href: adminUrls.channels(), right: 'channels' },
+  { label: '单页', href: adminUrls.pages(), right: 'settings' },
   { label: '用户', href: adminUrls.users(), right: 'people' },
   { label: '设置', href: adminUrls.settings(), right: 'settings' },
   { label: '发布台账', href: adminUrls.ledger(), right: 'ledger' },
 ];
 
-export function createLayout({ desk }: Services, render: Render, stylesheet: string) {
+export function createLayout({ desk }: Services, render: Render, files: StaticFiles) {
+  /** The addresses of those that are there: without its scripts the desk works too. */
+  const addresses = (...names: string[]) => names.filter(files.has).map(files.address);
+  const plain = { stylesheets: addresses('desk.css'), scripts: addresses('desk.js') };
+  const withEditor = {
+    stylesheets: addresses('desk.css', 'editor.css'),
+    scripts: addresses('desk.js', 'editor.js'),
+  };
+
   /** The whole HTML of a page of the desk. */
   return (page: DeskPage, { address, query }: Visit, account: Account | undefined): string => {
     const { siteName, timeZone } = desk.settings.read();
@@ -31,7 +41,7 @@ export function createLayout({ desk }: Services, render: Render, stylesheet: str
         body: render(page.view, page.data, ambient),
         title: `${Object.keys(problems).length > 0 ? '有误：' : ''}${page.title}`,
         siteName,
-        stylesheet,
+        ...(page.hasEditor ? withEditor : plain),
         account,
         navigation: account
           ? sections

@@ -1,18 +1,49 @@
 /** What readers would get if the newest revision were published now: the page itself, and a desk page with it in a frame. */
+import { type Edition, writeContent } from '../articles/article.ts';
+import { type ReadArticle, readArticle, type TypedArticle, typedArticle } from '../articles/article-form.ts';
+import { withRemoteAsLinks } from '../articles/figures.ts';
+import type { Draft } from '../articles/draft-store.ts';
+import { headlineOf } from '../articles/publishing.ts';
+import { datesIn } from '../chinese/dates.ts';
+import { Invalid } from '../errors.ts';
 import { articleView } from '../site/article.ts';
 import type { Frame } from '../site/frame.ts';
 import type { Services } from '../services.ts';
-import { ownVariant, variants } from '../urls.ts';
+import { createArticleMedia } from './article-media.ts';
+import { variantName } from '../chinese/wording.ts';
+import { offeredVariants, ownVariant } from '../urls.ts';
 import { articleFor } from './own-articles.ts';
 import type { DeskPage, Preview, SignedInVisit } from './visit.ts';
 
 export function previewPages(services: Services, frame: Frame) {
   const { desk, site, now } = services;
+  const { mediumAt } = createArticleMedia(services);
 
   function variantFrom(asked: string | undefined) {
     const settings = site.settings.read();
-    const offered = settings.offersOtherScript ? variants : [ownVariant(settings.script)];
-    return { offered, variant: offered.find((one) => one === asked) ?? ownVariant(settings.script) };
+    const offered = offeredVariants(settings);
+    return {
+      offered: offered.map((variant) => ({ variant, name: variantName(variant, offered) })),
+      variant: offered.find((one) => one === asked) ?? ownVariant(settings.script),
+    };
+  }
+
+  function readAsFarAsPossible(typed: TypedArticle, draft: Draft | undefined): ReadArticle {
+    const { script: siteScript, timeZone } = site.settings.read();
+    const circumstances = { dates: datesIn(timeZone), now: now(), siteScript, draft, mediumAt };
+    try {
+      return readArticle(typed, circumstances);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const stopgaps: Partial<TypedArticle> = {
+        title: '（主标题还没有填好）',
+        body: '（正文还没有填好）',
+        channelId: String(desk.channels.tree()[0]?.id ?? ''),
+      };
+      const wrong = Object.keys(error.problems) as (keyof TypedArticle)[];
+      const mended = Object.fromEntries(wrong.map((name) => [name, stopgaps[name] ?? '']));
+      return readArticle({ ...typed, ...mended }, circumstances);
+    }
   }
 
   return {
@@ -28,6 +59,36 @@ export function previewPages(services: Services, frame: Frame) {
         const setting = frame.settingFor(variant);
         const view = articleView(services, edition, neighbours, setting);
         return frame.document(view, setting);
+      });
+      return { preview: make() };
+    },
+
+    /** The page that the form as it stands would make. What cannot be taken yet stands as a word in brackets; nothing is written. */
+    live(visit: SignedInVisit): Preview {
+      const { form } = visit;
+      const id = form.text('articleId');
+      const draft = id === '' ? undefined : articleFor(desk, { ...visit, params: { id } });
+      const typed = typedArticle((name) => form.text(name));
+      const { content: whole, channelId, dated } = readAsFarAsPossible(typed, draft);
+      // Pictures that are not here yet cannot be shown by our pages; publishing waits for them.
+      const content = { ...whole, body: withRemoteAsLinks(whole.body) };
+      const make = site.reader.transaction((): string => {
+        const { variant } = variantFrom(form.text('variant'));
+        const before = draft && desk.publishing.preview(draft.articleId, now(), desk.ledger.nextNumber());
+        const edition: Edition = {
+          articleId: draft?.articleId ?? 0,
+          number: before?.number ?? 1,
+          channelId,
+          content,
+          contentHash: writeContent(content).contentHash,
+          publishedAt: dated ?? before?.publishedAt ?? now().toISOString(),
+          issuedAt: now().toISOString(),
+          summary: headlineOf(content).summary,
+          ledgerNumber: desk.ledger.nextNumber(),
+        };
+        const neighbours = site.editions.neighbours(edition.articleId, channelId, edition.publishedAt);
+        const setting = frame.settingFor(variant);
+        return frame.document(articleView(services, edition, neighbours, setting), setting);
       });
       return { preview: make() };
     },

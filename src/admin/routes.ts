@@ -23,12 +23,14 @@ import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
+import { singlePages } from './pages.ts';
 import { previewPages } from './previews.ts';
 import { publicationPages } from './publications.ts';
 import { revisionPages } from './revisions.ts';
 import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
 import { startPages } from './start.ts';
+import { stylePages } from './style.ts';
 import { userPages } from './users.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
@@ -76,12 +78,14 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const frontPage = frontPagePages(services);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
+  const pages = singlePages(services);
   const previews = previewPages(services, frame);
   const publications = publicationPages(services, articles.show);
   const revisions = revisionPages(services);
   const sessions = sessionPages(services, articles.resume);
-  const settings = settingsPages(services);
+  const settings = settingsPages(services, frame);
   const start = startPages(services);
+  const style = stylePages(services, frame);
   const users = userPages(services);
 
   return [
@@ -99,6 +103,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles', right: 'write', handle: articles.list },
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
@@ -119,11 +124,20 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 300 },
     { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
 
+    { method: 'post', path: '/sample-removal', right: 'erase', handle: start.removeSample },
+
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },
     { method: 'get', path: '/channels/:id', right: 'channels', handle: channels.edit },
     { method: 'post', path: '/channels/:id', right: 'channels', handle: channels.change },
     { method: 'post', path: '/channels/:id/removal', right: 'channels', handle: channels.remove },
+
+    { method: 'get', path: '/pages', right: 'settings', handle: pages.list },
+    { method: 'get', path: '/pages/new', right: 'settings', handle: pages.compose },
+    { method: 'post', path: '/pages', right: 'settings', handle: pages.add, limit: articleLimit },
+    { method: 'get', path: '/pages/:id', right: 'settings', handle: pages.edit },
+    { method: 'post', path: '/pages/:id', right: 'settings', handle: pages.change, limit: articleLimit },
+    { method: 'post', path: '/pages/:id/removal', right: 'settings', handle: pages.remove },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },
@@ -133,6 +147,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/settings', right: 'settings', handle: settings.show },
     { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
+    { method: 'post', path: '/settings/preview', right: 'settings', handle: settings.preview },
+    { method: 'get', path: '/settings/style', right: 'settings', handle: settings.style },
+
+    { method: 'get', path: '/style', right: 'signed-in', handle: style.show },
+    { method: 'get', path: '/style/parts', right: 'signed-in', handle: style.parts },
+    { method: 'get', path: '/style/display', right: 'signed-in', handle: style.display },
 
     { method: 'get', path: '/ledger', right: 'ledger', handle: ledger.list },
     { method: 'post', path: '/ledger/key', right: 'ledger-key', handle: ledger.addKey },
@@ -146,7 +166,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     desk: securityHeaders('desk', isHttps),
     preview: securityHeaders('preview', isHttps),
   };
-  const layout = createLayout(services, render, files.address('desk.css'));
+  const layout = createLayout(services, render, files);
   const routes = deskRoutes(services, frame);
   const router = Router({ strict: true, caseSensitive: true });
 
@@ -183,6 +203,10 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     if ('preview' in answer) {
       setPolicy(response, 'preview');
       response.type('html').send(answer.preview);
+      return;
+    }
+    if ('style' in answer) {
+      response.type('css').send(answer.style);
       return;
     }
     if ('json' in answer) {

@@ -1,9 +1,13 @@
-/** /admin/settings: what the newsroom sets about its site. */
+/** /admin/settings: what the newsroom sets about its site, and how the home page would look with it. */
+import { pagingFrom } from '../database/paging.ts';
 import { Conflict, Invalid, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import type { Services } from '../services.ts';
-import { Settings } from '../settings/settings.ts';
+import { Settings, shareTargets } from '../settings/settings.ts';
+import type { Frame } from '../site/frame.ts';
+import { homePage } from '../site/home.ts';
+import { words } from '../chinese/wording.ts';
 import { adminUrls } from '../urls.ts';
 import {
   type DeskPage,
@@ -12,15 +16,20 @@ import {
   failureFrom,
   type SeeOther,
   type SignedInVisit,
+  type Style,
 } from './visit.ts';
 
-type Typed = Record<keyof Settings, string>;
+/** What the form's fields hold; several choices are parted by spaces. */
+type Typed = Record<FormField, string>;
+
+/** Set elsewhere, and kept as it is here. */
+type FormField = Exclude<keyof Settings, 'isSample'>;
 
 interface Field {
-  name: keyof Settings;
+  name: FormField;
   label: string;
   hint?: string;
-  type?: 'text' | 'email' | 'tel' | 'select' | 'checkbox';
+  type?: 'text' | 'email' | 'tel' | 'select' | 'checkbox' | 'picture' | 'lines' | 'choices';
   options?: { value: string; label: string }[];
 }
 
@@ -30,6 +39,28 @@ const groups: { legend: string; fields: Field[] }[] = [
     fields: [
       { name: 'siteName', label: '站名', hint: '显示在每一页的页头和标题里' },
       { name: 'description', label: '简介', hint: '一句话，显示在首页和搜索结果里' },
+      { name: 'timeZone', label: '时区', hint: '例如 Asia/Shanghai、Asia/Taipei、America/Toronto' },
+    ],
+  },
+  {
+    legend: '外观',
+    fields: [
+      {
+        name: 'masthead',
+        label: '报头图片',
+        hint: '从图库里选，代替页头的站名；不填就显示站名。宜用横的、底色透明的 PNG',
+        type: 'picture',
+      },
+      {
+        name: 'accent',
+        label: '主色',
+        hint: '例如 #a3201d；栏目线、标题和链接用它，深色外观自动调亮；不填就用默认的朱红',
+      },
+    ],
+  },
+  {
+    legend: '文字',
+    fields: [
       {
         name: 'script',
         label: '本站文字',
@@ -43,10 +74,33 @@ const groups: { legend: string; fields: Field[] }[] = [
       {
         name: 'offersOtherScript',
         label: '同时提供另一种文字',
-        hint: '简体站另有 /tw/，繁體站另有 /cn/，自动转换',
+        hint: '简体站另有 /tw/（台湾正体），繁體站另有 /cn/（简体），自动转换',
         type: 'checkbox',
       },
-      { name: 'timeZone', label: '时区', hint: '例如 Asia/Shanghai、Asia/Taipei、America/Toronto' },
+      {
+        name: 'offersHongKong',
+        label: '另外提供繁體（香港）',
+        hint: '在 /hk/ 之下，按香港的字形和用语自动转换',
+        type: 'checkbox',
+      },
+    ],
+  },
+  {
+    legend: '首页友情链接与分享',
+    fields: [
+      {
+        name: 'links',
+        label: '友情链接',
+        hint: '一行一个：名称，空格，网址，例如 临江图书馆 https://example.org/。只显示在首页底部',
+        type: 'lines',
+      },
+      {
+        name: 'share',
+        label: '文章可以分享到',
+        hint: '只是链接，不带任何脚本；微信用二维码',
+        type: 'choices',
+        options: shareTargets.map((value) => ({ value, label: words['zh-Hans'].shareTo[value]! })),
+      },
     ],
   },
   {
@@ -58,6 +112,12 @@ const groups: { legend: string; fields: Field[] }[] = [
         hint: '例如 京ICP备12345678号-1；填了就显示在页脚并链接到工信部',
       },
       { name: 'policeNumber', label: '公网安备号', hint: '例如 京公网安备11010502030143号' },
+      {
+        name: 'policeIcon',
+        label: '公安备案图标',
+        hint: '备案后下载的图标，先传到图库再选；显示在公网安备号前面',
+        type: 'picture',
+      },
       { name: 'newsLicence', label: '互联网新闻信息服务许可证编号', hint: '只填数字，八到十四位' },
     ],
   },
@@ -75,47 +135,99 @@ const groups: { legend: string; fields: Field[] }[] = [
   },
 ];
 
-const names = groups.flatMap(({ fields }) => fields.map(({ name }) => name));
+const fields = groups.flatMap((group) => group.fields);
+const pictureFields = fields.filter(({ type }) => type === 'picture').map(({ name }) => name as 'masthead');
+const longest = 20_000;
 
-export function settingsPages({ desk }: Services) {
-  const { acts, settings, settingsDesk } = desk;
+export function settingsPages(services: Services, frame: Frame) {
+  const { desk, site } = services;
+  const { acts, settings, settingsDesk, media } = desk;
+  const home = homePage(services);
 
   const versionOf = (stored: Settings) => sha256(canonicalJson(stored));
 
-  function page(typed: Typed, failure?: Failure): DeskPage {
+  function page(
+    typed: Typed,
+    { failure, preview = '' }: { failure?: Failure; preview?: string } = {},
+  ): DeskPage {
     return {
       view: 'admin/settings',
-      title: '设置',
-      data: { groups, typed, base: versionOf(settings.read()), problems: failure?.problems ?? {} },
+      title: preview === '' ? '设置' : '预览设置',
+      data: {
+        groups,
+        typed,
+        preview,
+        pictures: media.list({ words: '', kind: 'picture' }, pagingFrom({}, 60)).rows,
+        base: versionOf(settings.read()),
+        problems: failure?.problems ?? {},
+      },
       ...(failure && { status: failure.status }),
     };
   }
 
-  const typedIn = (form: Form) => Object.fromEntries(names.map((name) => [name, form.text(name)])) as Typed;
+  const typedIn = (form: Form) =>
+    Object.fromEntries(fields.map(({ name }) => [name, form.all(name).join(' ').slice(0, longest)])) as Typed;
+
+  function typedOf(stored: Settings): Typed {
+    const written = (value: Settings[FormField]) =>
+      typeof value === 'boolean' ? (value ? 'true' : '') : Array.isArray(value) ? value.join(' ') : value;
+    return Object.fromEntries(fields.map(({ name }) => [name, written(stored[name])])) as Typed;
+  }
+
+  /** What was typed, as settings; Invalid with a message at each field that cannot be taken. */
+  function settingsFrom(typed: Typed): Settings {
+    const parsed = Settings.safeParse({
+      ...settings.read(),
+      ...typed,
+      offersOtherScript: typed.offersOtherScript !== '',
+      offersHongKong: typed.offersHongKong !== '',
+      share: typed.share.split(' ').filter(Boolean),
+    });
+    const problems: Record<string, string> = parsed.success ? {} : problemsOf(parsed.error);
+    for (const name of pictureFields) {
+      const src = typed[name].trim();
+      if (src !== '' && media.bySrc(src)?.kind !== 'picture') problems[name] ??= '图库里没有这张图片';
+    }
+    if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
+    return parsed.data;
+  }
 
   return {
-    show(): DeskPage {
-      const stored = settings.read();
-      const typed = Object.fromEntries(
-        names.map((name) => [name, stored[name] === false ? '' : String(stored[name])]),
-      ) as Typed;
-      return page(typed);
-    },
+    show: (): DeskPage => page(typedOf(settings.read())),
 
     async set({ form, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
       const typed = typedIn(form);
       try {
-        const parsed = Settings.safeParse({ ...typed, offersOtherScript: typed.offersOtherScript !== '' });
-        if (!parsed.success) throw new Invalid(problemsOf(parsed.error));
+        const next = settingsFrom(typed);
         await acts.perform({ id: account.id }, (act) => {
           if (form.has('base') && form.text('base') !== versionOf(settings.read()))
             throw new Conflict('您打开以后，设置已被别人改过。下面是您填的；再保存一次，就以您的为准。');
-          settingsDesk.set(act, parsed.data);
+          settingsDesk.set(act, next);
         });
         return done(adminUrls.settings(), 'settings');
       } catch (error) {
-        return page(typed, failureFrom(error));
+        return page(typed, { failure: failureFrom(error) });
       }
+    },
+
+    /** The form again with the home page as it would be, in a frame; nothing is set. */
+    preview({ form }: SignedInVisit): DeskPage {
+      const typed = typedIn(form);
+      try {
+        const next = settingsFrom(typed);
+        const preview = site.reader.transaction(() =>
+          frame.preview(home, { settings: next, style: adminUrls.settingsStyle(next.accent) }),
+        )();
+        return page(typed, { preview });
+      } catch (error) {
+        return page(typed, { failure: failureFrom(error) });
+      }
+    },
+
+    /** The colour of a preview, which /display.css does not have yet. */
+    style({ query }: SignedInVisit): Style {
+      const accent = Settings.shape.accent.safeParse(query.accent ?? '');
+      return { style: frame.styleFor(accent.data ?? '') };
     },
   };
 }

@@ -2,9 +2,10 @@
 import { may } from '../accounts/rights.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
-import type { DeskPage, SignedInVisit } from './visit.ts';
+import { removeSample, sampleArticles } from '../sample/removal.ts';
+import { type DeskPage, done, type SeeOther, type SignedInVisit } from './visit.ts';
 
-export function startPages({ desk }: Services) {
+export function startPages({ desk, log }: Services) {
   const { acts, drafts, channels, settings, frontPage } = desk;
 
   return {
@@ -40,8 +41,28 @@ export function startPages({ desk }: Services) {
       return {
         view: 'admin/start',
         title: '工作台',
-        data: { account, mayWrite, hasChannel, todo, newest: list('draft'), published: list('published') },
+        data: {
+          sample: may(account.roles, 'erase') && set.isSample ? sampleArticles(desk).length : 0,
+          account,
+          mayWrite,
+          hasChannel,
+          todo,
+          newest: list('draft'),
+          published: list('published'),
+        },
       };
+    },
+
+    /** Erases the sample edition, with its pictures. */
+    async removeSample({ account }: SignedInVisit): Promise<SeeOther> {
+      await acts.perform({ id: account.id }, (act) => removeSample(desk, act));
+      try {
+        await desk.intake.removeReleased();
+        desk.publishing.forgetErased();
+      } catch (error) {
+        log.warn({ err: error }, 'the log beside the database could not be emptied after an erasure');
+      }
+      return done(adminUrls.home(), 'sample-removed');
     },
   };
 }

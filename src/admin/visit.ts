@@ -29,6 +29,8 @@ export interface DeskPage {
   data: Record<string, unknown>;
   status?: number;
   headers?: Record<string, string>;
+  /** The article form is on it, which script makes comfortable. */
+  hasEditor?: boolean;
   /** For whom the page is, where that is not who asked: somebody who has just signed in, or nobody. */
   account?: Account | undefined;
 }
@@ -44,13 +46,18 @@ export interface Preview {
   preview: string;
 }
 
+/** A style that a preview asks for. */
+export interface Style {
+  style: string;
+}
+
 /** An answer to a script of the desk. */
 export interface Json {
   json: unknown;
   status?: number;
 }
 
-export type DeskAnswer = DeskPage | SeeOther | Preview | Json;
+export type DeskAnswer = DeskPage | SeeOther | Preview | Style | Json;
 
 /** The number in an address; NotFound where there is none. */
 export function numberFrom(text: string | undefined): number {

@@ -2,6 +2,7 @@
  *  back with a message where it cannot be taken, and what the body's door leaves out is counted. */
 import { z } from 'zod';
 import type { Dates } from '../chinese/dates.ts';
+import { lengthOf, line, tidyLine as tidy } from '../chinese/line.ts';
 import { scriptOf } from '../chinese/script.ts';
 import type { Script } from '../chinese/convert.ts';
 import { Invalid, problemsOf } from '../errors.ts';
@@ -14,19 +15,6 @@ import { oldPath } from './old-addresses.ts';
 
 const longestBody = 500_000;
 const mostAttachments = 20;
-
-const hasMoreLines = (text: string) => /[\n\r\u2028\u2029]/.test(text.trim());
-const tidy = (text: string) => text.replace(/[\p{Cc}\u200b\u2028\u2029\ufeff]+/gu, ' ').trim();
-const lengthOf = (text: string) => Array.from(text).length;
-
-/** One line of text, at most so many characters. */
-const line = (name: string, most: number) =>
-  z
-    .string()
-    .default('')
-    .refine((text) => !hasMoreLines(text), `${name}只能有一行`)
-    .transform(tidy)
-    .refine((text) => lengthOf(text) <= most, `${name}最多 ${most} 个字`);
 
 const address = (name: string) =>
   line(name, 2000).refine(

@@ -178,7 +178,8 @@ export function createPublishing(db: Connection) {
       `SELECT src FROM media_uses u WHERE article_id = @articleId
          AND NOT EXISTS (SELECT 1 FROM media_uses o WHERE o.src = u.src AND o.article_id <> @articleId)
          AND NOT EXISTS (SELECT 1 FROM front_page f WHERE f.picture = u.src)
-         AND NOT EXISTS (SELECT 1 FROM settings s WHERE instr(s.value, u.src))`,
+         AND NOT EXISTS (SELECT 1 FROM settings s WHERE instr(s.value, u.src))
+         AND NOT EXISTS (SELECT 1 FROM pages p WHERE instr(p.body, u.src))`,
     )
     .pluck();
   const removeUses = db.prepare<[number]>('DELETE FROM media_uses WHERE article_id = ?');

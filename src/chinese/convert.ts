@@ -1,6 +1,6 @@
 /** Simplified and Traditional: a value in the script it was written in, shown in the variant a reader chose. OpenCC converts by
  *  phrases; a table of our own mends what it is known to miss. Building a converter takes long (0.1 to 1.5 s), so the server does it
- *  step by step after it has begun to listen; whoever asks earlier waits. */
+ *  step by step after it has begun to listen; whoever asks earlier waits. The large dictionary is built once for Taiwan and Hong Kong. */
 import { createRequire } from 'node:module';
 
 /** What a text is written in. */
@@ -16,11 +16,12 @@ export function scriptOfVariant(variant: Variant): Script {
 
 export function createConverter() {
   const built = new Map<Variant, Convert>();
+  const toTraditional = createToTraditional();
 
   function converterTo(variant: Variant): Convert {
     const known = built.get(variant);
     if (known) return known;
-    const convert = build(VARIANTS[variant]);
+    const convert = build(VARIANTS[variant], toTraditional);
     built.set(variant, convert);
     return convert;
   }
@@ -67,16 +68,24 @@ export type Converter = ReturnType<typeof createConverter>;
 
 type Convert = (text: string) => string;
 
+/** OpenCC's own tree of words (opencc-js, types/core.d.ts). */
+interface Trie {
+  loadDictGroup(dictionaries: readonly string[]): void;
+  matchPrefix(text: string, offset: number): { end: number; value: string } | null;
+  convert(text: string): string;
+}
+
 interface OpenCC {
   Converter(options: { from: string; to: string }): Convert;
+  ConverterFactory(...groups: (readonly string[])[]): Convert;
+  Trie: new () => Trie;
+  Locale: { configs: Record<string, { normalizationChain: string[][]; conversionChain: string[][] }> };
 }
 
 interface Way {
   script: Script;
-  /** The part of OpenCC that is loaded for it. */
-  dictionaries: string;
-  from: string;
-  to: string;
+  /** Where the words go, as OpenCC calls it. */
+  to: 'cn' | 'tw' | 'hk';
   misses: Misses;
 }
 
@@ -109,10 +118,23 @@ const TO_TAIWAN: Misses = {
   ].join('|'),
 };
 
-/** One line for each variant. `tw` reads generic Traditional as well, and knows 著 and 着 apart. */
+const TO_HONG_KONG: Misses = {
+  mended: [
+    // OpenCC follows a list of forms for schools. The government and the newspapers of Hong Kong print 說, 稅, 戶, 麵, 群, 床 (but 衞, 裏, 着).
+    '説 說|税 稅|脱 脫|户 戶|温 溫|鋭 銳|閲 閱|悦 悅|蜕 蛻|兑 兌|醖 醞|藴 蘊|愠 慍|氲 氳|敍 敘|揾 搵|卧 臥|鈎 鉤',
+    '麪 麵|羣 群|牀 床|峯 峰|啓 啟',
+    '佈 布|佈道 佈道',
+    '衚衕 胡同|餘秋雨 余秋雨|餘光中 余光中|餘先生 余先生|餘女士 余女士|其餘先生 其餘先生|其餘女士 其餘女士',
+    '松巖 松岩|黃巖 黃岩|埃裏克 埃里克',
+    '千萬裏 千萬里|千萬裏面 千萬裏面|百萬裏 百萬里|百萬裏面 百萬裏面',
+  ].join('|'),
+};
+
+/** One line for each variant. */
 const VARIANTS = {
-  'zh-Hans': { script: 'hans', dictionaries: 'opencc-js/t2cn', from: 'tw', to: 'cn', misses: TO_SIMPLIFIED },
-  'zh-Hant-TW': { script: 'hant', dictionaries: 'opencc-js/cn2t', from: 'cn', to: 'tw', misses: TO_TAIWAN },
+  'zh-Hans': { script: 'hans', to: 'cn', misses: TO_SIMPLIFIED },
+  'zh-Hant-TW': { script: 'hant', to: 'tw', misses: TO_TAIWAN },
+  'zh-Hant-HK': { script: 'hant', to: 'hk', misses: TO_HONG_KONG },
 } satisfies Record<string, Way>;
 
 const variants = Object.keys(VARIANTS) as Variant[];
@@ -123,13 +145,59 @@ const READABLE_ATTRIBUTE = / (?:alt|title)="[^"]*"/g;
 const KEPT = new Set(['code', 'pre']);
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'source', 'col']);
 
-function build({ dictionaries, from, to, misses }: Way): Convert {
-  // A synchronous import, so that a value can be converted wherever it is needed.
-  const openCC = createRequire(import.meta.url)(dictionaries) as OpenCC;
-  const convert = withGiven(openCC.Converter({ from, to }), misses.given);
+function build({ to, misses }: Way, toTraditional: (to: 'tw' | 'hk') => Convert): Convert {
+  // `tw` reads generic Traditional as well, and knows 著 and 着 apart.
+  const plain = to === 'cn' ? load('t2cn').Converter({ from: 'tw', to }) : toTraditional(to);
+  const convert = withGiven(plain, misses.given);
   const mended = entriesOf(misses.mended);
   const findMended = finderOf(mended);
   return (text) => convert(text).replace(findMended, (word) => mended.get(word) ?? word);
+}
+
+/** A synchronous import, so that a value can be converted wherever it is needed. */
+function load(part: 't2cn' | 'cn2t'): OpenCC {
+  return createRequire(import.meta.url)(`opencc-js/${part}`) as OpenCC;
+}
+
+/**
+ * From Simplified. OpenCC would hold its large dictionary four times: for finding phrases and for replacing them, for Taiwan and
+ * for Hong Kong. Here it is held once: a text is cut into phrases and what stands between them, all becomes generic Traditional,
+ * and each piece takes the forms of the place. The results are the same.
+ */
+function createToTraditional() {
+  let common: { normalize: Convert; words: Trie } | undefined;
+
+  return (to: 'tw' | 'hk'): Convert => {
+    const { Trie, ConverterFactory, Locale } = load('cn2t');
+    const { normalizationChain, conversionChain: [general, regional] } = Locale.configs[`s2${to}`]!; // prettier-ignore
+    if (!common) {
+      common = { normalize: ConverterFactory(...normalizationChain), words: new Trie() };
+      common.words.loadDictGroup(general!);
+    }
+    const { normalize, words } = common;
+    const forms = new Trie();
+    forms.loadDictGroup(regional!);
+
+    return (given) => {
+      const text = normalize(given);
+      let result = '';
+      let between = '';
+      for (let at = 0; at < text.length;) {
+        const width = text.codePointAt(at)! > 0xffff ? 2 : 1;
+        const found = words.matchPrefix(text, at);
+        if (found && found.end - at > width) {
+          if (between !== '') result += forms.convert(between);
+          between = '';
+          result += forms.convert(found.value);
+          at = found.end;
+        } else {
+          between += found ? found.value : text.slice(at, at + width);
+          at += width;
+        }
+      }
+      return between === '' ? result : result + forms.convert(between);
+    };
+  };
 }
 
 /** Converts what stands between the given words, and leaves those to the table. */

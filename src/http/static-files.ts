@@ -14,18 +14,28 @@ const types: Record<string, string> = {
   '.png': 'image/png',
 };
 
-// The build puts small styles beside the compiled program; in development the sources are served.
+// The build puts small styles and the desk's scripts beside the compiled program. In development the styles' sources are served,
+// and the scripts as they were last built.
 const built = fileURLToPath(new URL('../public/', import.meta.url));
 const sources = fileURLToPath(new URL('../../public/', import.meta.url));
+const builtFromSources = fileURLToPath(new URL('../../dist/public/', import.meta.url));
 
-export function readStaticFiles(folder = existsSync(built) ? built : sources) {
+/** The files that are served, by name. */
+function filesToServe(): { name: string; path: string }[] {
+  const filesIn = (folder: string) => readdirSync(folder).map((name) => ({ name, path: join(folder, name) }));
+  if (existsSync(built)) return filesIn(built);
+  const scripts = existsSync(builtFromSources) ? filesIn(builtFromSources) : [];
+  return [...filesIn(sources), ...scripts.filter(({ name }) => name.endsWith('.js'))];
+}
+
+export function readStaticFiles(served = filesToServe()) {
   const addresses = new Map<string, string>();
   const files = new Map<string, KeptPage>();
 
-  for (const name of readdirSync(folder)) {
+  for (const { name, path } of served) {
     const type = types[extname(name)];
     if (type === undefined) continue;
-    const body = readFileSync(join(folder, name));
+    const body = readFileSync(path);
     const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10);
     const address = `/assets/${name.replace(/(\.[a-z]+)$/, `.${hash}$1`)}`;
     addresses.set(name, address);
@@ -38,6 +48,17 @@ export function readStaticFiles(folder = existsSync(built) ? built : sources) {
       const address = addresses.get(name);
       if (address === undefined) throw new Error(`There is no file ${name} in public/`);
       return address;
+    },
+    /** Whether there is such a file: scripts are there only when they were built. */
+    has: (name: string): boolean => addresses.has(name),
+    /** How many bytes a file of `public/` has as it is sent to a browser that reads Brotli. */
+    sentBytes: (name: string): number =>
+      files.get(addresses.get(name) ?? '')?.codings.get('br')?.body.length ?? 0,
+    /** The text of a file of `public/`. */
+    text: (name: string): string => {
+      const body = files.get(addresses.get(name) ?? '')?.codings.get('identity')?.body;
+      if (!body) throw new Error(`There is no file ${name} in public/`);
+      return body.toString();
     },
     /** The file behind an address, ready to be sent. */
     find: (path: string): KeptPage | undefined => files.get(path),

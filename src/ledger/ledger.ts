@@ -13,6 +13,8 @@ export type ActName =
   | 'channel-removed'
   | 'front-page-set'
   | 'breaking-set'
+  | 'page-set'
+  | 'page-removed'
   | 'settings-set'
   | 'account-set'
   | 'link-set'
@@ -29,6 +31,7 @@ export type Subject =
   | `key:${string}`
   | 'front-page'
   | 'breaking'
+  | `page:${number}`
   | 'settings';
 
 export interface LedgerRow {

@@ -22,6 +22,8 @@ const subjects: Record<ActName, RegExp> = {
   'channel-removed': /^channel:[1-9]\d*$/,
   'front-page-set': /^front-page$/,
   'breaking-set': /^breaking$/,
+  'page-set': /^page:[1-9]\d*$/,
+  'page-removed': /^page:[1-9]\d*$/,
   'settings-set': /^settings$/,
   'account-set': /^account:[1-9]\d*$/,
   'link-set': /^link:[a-z-]+$/,

@@ -6,6 +6,7 @@ import type { Role } from '../accounts/rights.ts';
 import type { Connection } from '../database/open.ts';
 import { breakingState, createBreakingStore } from '../front-page/breaking.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
+import { createPageStore, pageState } from '../pages/pages.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
@@ -75,6 +76,12 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
   attempt('breaking banner', () =>
     compare('breaking banner', 'breaking', breaking(db), {
       isGone: (row) => objectFrom(row.state).removed === true,
+    }),
+  );
+  attempt('pages', () =>
+    compare('pages', 'page:', pages(db), {
+      isGone: (row) => row.act === 'page-removed',
+      part: (name) => (name === 'body_hash' ? 'its text is' : `its ${name} is`),
     }),
   );
   attempt('links', () =>
@@ -150,6 +157,16 @@ function frontPage(db: Connection): Present[] {
 function breaking(db: Connection): Present[] {
   const banner = createBreakingStore(db, () => undefined).read();
   return banner ? [{ subject: 'breaking', called: 'breaking banner', state: breakingState(banner) }] : [];
+}
+
+function pages(db: Connection): Present[] {
+  return createPageStore(db, () => undefined)
+    .all()
+    .map((page) => ({
+      subject: `page:${page.id}`,
+      called: `page ${page.id} (${page.title})`,
+      state: pageState(page),
+    }));
 }
 
 function links(db: Connection): Present[] {

@@ -151,6 +151,16 @@ export function picturesIn(body: string) {
   }));
 }
 
+/** What the sample sets about the site: its name, its description, its friendly links as the setting has them. */
+export function sampleSettings(): { siteName: string; description: string; links: string } {
+  const { site, links } = EditionFile.parse(JSON.parse(read('edition.json')));
+  return {
+    siteName: site.name,
+    description: site.description,
+    links: links.map(({ name, address }) => `${name} ${address}`).join('\n'),
+  };
+}
+
 /** Reads the sample edition.
  *  @throws Error naming every mistake in the files. */
 export function readSampleEdition(): SampleEdition {

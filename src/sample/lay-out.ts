@@ -7,36 +7,26 @@ import type { DraftStore } from '../articles/draft-store.ts';
 import { pictureFigure } from '../articles/figures.ts';
 import type { Publishing } from '../articles/publishing.ts';
 import { datesIn } from '../chinese/dates.ts';
-import type { Connection } from '../database/open.ts';
 import type { BreakingDesk } from '../front-page/breaking.ts';
-import { type FrontPageDesk, type FrontPageStore, placed, slots } from '../front-page/front-page.ts';
+import { type FrontPageDesk, placed, slots } from '../front-page/front-page.ts';
 import type { Act, Acts } from '../ledger/acts.ts';
 import type { Intake } from '../media/intake.ts';
 import type { Media } from '../media/media.ts';
-import type { MediaDesk } from '../media/media-desk.ts';
-import type { MediaStore } from '../media/media-store.ts';
-import { Settings, type SettingsDesk, type SettingsStore } from '../settings/settings.ts';
+import { Settings, type SettingsDesk } from '../settings/settings.ts';
 import type { ChannelDesk } from '../taxonomy/channels.ts';
-import { picturesIn, readSampleEdition, sampleCredit, type SampleStory } from './edition.ts';
+import { picturesIn, readSampleEdition, sampleCredit, sampleSettings, type SampleStory } from './edition.ts';
+import { origin } from './removal.ts';
 import { samplePicture } from './pictures.ts';
-
-/** The ids of the sample's articles begin with this (articles.origin_id); so they are told from the newsroom's own. */
-const origin = 'sample:';
 
 /** What the sample is laid out with. */
 interface Nouns {
-  db: Connection;
   acts: Acts;
   intake: Intake;
-  media: MediaStore;
-  mediaDesk: MediaDesk;
   channelDesk: ChannelDesk;
   drafts: DraftStore;
   publishing: Publishing;
-  frontPage: FrontPageStore;
   frontPageDesk: FrontPageDesk;
   breakingDesk: BreakingDesk;
-  settings: SettingsStore;
   settingsDesk: SettingsDesk;
 }
 
@@ -45,7 +35,7 @@ const pinnedForDays = 7;
 
 /** Lays the sample out. The site must be empty (isEmptySite). `onPicture` is told how many pictures are done, of how many. */
 export async function layOutSample(
-  desk: Omit<Nouns, 'db' | 'media' | 'mediaDesk' | 'settings' | 'frontPage'>,
+  desk: Nouns,
   now: Date,
   onPicture: (done: number, of: number) => void = () => undefined,
 ): Promise<void> {
@@ -66,11 +56,9 @@ export async function layOutSample(
   await desk.acts.perform(null, (act) => {
     const channels = addChannels(act);
     const settings = Settings.parse({
-      siteName: edition.site.name,
-      description: edition.site.description,
+      ...sampleSettings(),
       offersHongKong: true,
       isSample: true,
-      links: edition.links.map(({ name, address }) => `${name} ${address}`).join('\n'),
     });
     desk.settingsDesk.set(act, settings);
 
@@ -151,45 +139,4 @@ export async function layOutSample(
       secondChannelId: secondChannel === undefined ? null : channels.get(secondChannel)!,
     });
   }
-}
-
-/** The numbers of the sample's articles that have not been erased. */
-export function sampleArticles({ db }: Pick<Nouns, 'db'>): number[] {
-  return db
-    .prepare<[string, string], number>(
-      `SELECT a.id FROM articles a JOIN drafts d ON d.article_id = a.id
-       WHERE a.origin_id >= ? AND a.origin_id < ? AND d.state <> 'erased' ORDER BY a.id`,
-    )
-    .pluck()
-    .all(origin, `${origin}\u{10ffff}`);
-}
-
-/**
- * Erases the sample: its articles with all they hold, their places on the front page, and the name and words that the site had
- * from it, where nobody has changed them. Channels stay, since erased articles keep their rows; they can be renamed.
- */
-export function removeSample(
-  desk: Omit<Nouns, 'acts' | 'intake' | 'channelDesk' | 'drafts' | 'breakingDesk'>,
-  act: Act,
-): void {
-  const reason = '删除示例内容';
-  const numbers = new Set(sampleArticles(desk));
-  const front = desk.frontPage.read();
-  for (const slot of slots)
-    front[slot] = front[slot].filter(({ articleId }) => articleId === null || !numbers.has(articleId));
-  desk.frontPageDesk.set(act, front);
-  for (const number of numbers) {
-    for (const src of desk.publishing.erase(act, number, reason)) {
-      const medium = desk.media.bySrc(src);
-      if (medium) desk.mediaDesk.erase(act, medium.id, reason);
-    }
-  }
-  const { site, links } = readSampleEdition();
-  const own = Settings.parse({});
-  const settings: Record<string, unknown> = { ...desk.settings.read(), isSample: false };
-  if (settings.siteName === site.name) settings.siteName = own.siteName;
-  if (settings.description === site.description) settings.description = own.description;
-  if (settings.links === links.map(({ name, address }) => `${name} ${address}`).join('\n'))
-    settings.links = '';
-  desk.settingsDesk.set(act, Settings.parse(settings));
 }

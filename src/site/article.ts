@@ -8,6 +8,7 @@ import { Gone, notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Picture } from '../media/media.ts';
 import type { PageMaker, Setting, View } from './frame.ts';
+import { sharing } from './share.ts';
 import { createShowing, hotFrame } from './showing.ts';
 
 const Params = z.object({
@@ -84,6 +85,7 @@ export function articleView(
       lead: lead && { ...lead, image: picture(lead.src, lead.alt, true) ?? '' },
       hot: hot.slice(0, 6),
       articleId: edition.articleId,
+      share: sharing(edition.articleId, content.title, setting),
       channel: named(channel),
       section: named(section),
       publishedAt: edition.publishedAt,

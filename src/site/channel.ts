@@ -44,6 +44,7 @@ export function channelPage(services: Services): PageMaker {
     return {
       view: 'site/channel',
       title: own(channel.name) + (paging.page > 1 ? ` · ${words.page(paging.page)}` : ''),
+      description: words.channelDescription(setting.settings.siteName, own(channel.name)),
       canonical: urls.channel(channel, place.self),
       section: section.id,
       data: {

@@ -1,15 +1,19 @@
 /** What stands around every page that readers see: head, header with the channels, footer with the newsroom's numbers. */
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Converter, Variant } from '../chinese/convert.ts';
-import { scriptOfVariant } from '../chinese/convert.ts';
 import { type Dates, datesIn } from '../chinese/dates.ts';
-import { words } from '../chinese/wording.ts';
+import { variantName, words } from '../chinese/wording.ts';
 import { ExpectedError, Gone } from '../errors.ts';
 import type { Answer, PageRequest, Redirect, Responder, SiteFace } from '../http/page.ts';
 import type { Render } from '../http/view.ts';
 import type { ReaderServices } from '../services.ts';
+import { pictureTag } from '../media/picture-tag.ts';
+import { friendLinks } from '../settings/friend-links.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ChannelTree } from '../taxonomy/channels.ts';
-import { createUrls, ownVariant, type Urls, variantPrefix, variants } from '../urls.ts';
+import { createUrls, offeredVariants, ownVariant, type Urls, variantPrefix } from '../urls.ts';
+import { type Choice, createDisplayStyle } from './display-style.ts';
+import { oldAddress } from './old-address.ts';
 
 /** What a page of the site is made with, beside its stores. */
 export interface Setting {
@@ -56,18 +60,41 @@ export type PageMaker = (request: PageRequest, setting: Setting) => View | Elsew
 interface Needs {
   siteUrl: string;
   asset: (name: string) => string;
+  /** The stylesheet of the site. */
+  stylesheet: string;
   render: Render;
   converter: Converter;
-  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking'>;
+  site: Pick<ReaderServices, 'settings' | 'channels' | 'breaking' | 'editions' | 'pages' | 'media'>;
   now: () => Date;
+  /** How many bytes the styles of every page have as they are sent. */
+  stylesBytes: () => number;
+}
+
+interface PreviewWays {
+  settings?: Settings;
+  /** The site's own unless said. */
+  variant?: Variant;
+  /** Where the style of how somebody reads is found. */
+  style: string;
+  breaking?: { text: string; href: string; until: number };
 }
 
 /** Written in the site's own script; official numbers stay as they were granted. */
 const textSettings = ['siteName', 'description', 'contactAddress'] as const;
 
-export function createFrame({ siteUrl, asset, render, converter, site, now }: Needs) {
-  function settingFor(variant: Variant): Setting {
-    const stored = site.settings.read();
+export function createFrame({
+  siteUrl,
+  asset,
+  stylesheet,
+  render,
+  converter,
+  site,
+  now,
+  stylesBytes,
+}: Needs) {
+  const displayStyle = createDisplayStyle(stylesheet);
+
+  function settingFor(variant: Variant, stored = site.settings.read()): Setting {
     const own = (text: string) => converter.text(text, stored.script, variant);
     const settings = { ...stored };
     for (const key of textSettings) settings[key] = own(stored[key]);
@@ -84,15 +111,27 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
   const withoutPrefix = (path: string, { variant, settings }: Setting) =>
     path.slice(variantPrefix(variant, settings.script).length);
 
-  /** The same page in every variant. `path` is without a prefix. */
-  function alternates(path: string, settings: Settings, variant: Variant) {
-    if (!settings.offersOtherScript) return [];
-    return variants.map((other) => ({
+  /** The same page in every variant; none where there is but one. `path` is without a prefix. */
+  function alternates(path: string, settings: Settings) {
+    const offered = offeredVariants(settings);
+    if (offered.length === 1) return [];
+    return offered.map((other) => ({
       variant: other,
       href: variantPrefix(other, settings.script) + path,
-      label: words[variant].otherVariant,
-      isOwn: scriptOfVariant(other) === settings.script,
+      label: variantName(other, offered),
+      isOwn: other === ownVariant(settings.script),
     }));
+  }
+
+  /** What the newsroom puts in the place of its name, at the head of every page. */
+  function masthead({ settings }: Setting): string {
+    const picture = settings.masthead === '' ? undefined : site.media.picture(settings.masthead);
+    return picture ? pictureTag(picture, { alt: settings.siteName, cut: 'whole', sizes: '20rem', isFirst: true }) : ''; // prettier-ignore
+  }
+
+  /** The icon beside the number that the police gave: its address, where it is there. */
+  function policeIcon({ settings }: Setting): string {
+    return settings.policeIcon !== '' && site.media.picture(settings.policeIcon) ? settings.policeIcon : '';
   }
 
   /** The line above every page, in its time. */
@@ -113,6 +152,7 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
     const body = render(view.view, { settings, ...view.data }, ambient);
     const navigation: ChannelTree[] = site.channels.tree();
     const isFailure = view.status !== undefined && view.status !== 200;
+    const isHome = view.title === '' && !isFailure;
     return render(
       'layouts/site',
       {
@@ -123,20 +163,43 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
         description: view.description ?? '',
         canonical: isFailure ? '' : urls.absolute(view.canonical),
         // A page that tells of a failure has no counterpart; from there one goes to the other home page.
-        alternates: alternates(isFailure ? '/' : withoutPrefix(view.canonical, setting), settings, variant),
+        alternates: alternates(isFailure ? '/' : withoutPrefix(view.canonical, setting), settings),
         openGraph: view.openGraph ?? [['og:type', 'website']],
         structured: view.structured ? jsonLd(view.structured) : '',
         evidence: view.evidence,
         breaking,
         today: view.data.today,
         section: view.section,
-        isHome: view.title === '' && !isFailure,
+        isHome,
         isNotIndexed: view.isNotIndexed ?? isFailure,
         navigation: navigation.map((channel) => ({ ...channel, name: own(channel.name) })),
+        masthead: masthead(setting),
+        policeIcon: policeIcon(setting),
+        links: isHome
+          ? friendLinks(settings.links).map(({ name, address }) => ({
+              name: own(name),
+              href: urls.leading(address),
+            }))
+          : [],
+        pages: site.pages.inFooter().map(({ slug, title, script }) => ({
+          href: urls.page(slug),
+          title: converter.text(title, script, variant),
+        })),
         siteUrl,
       },
       ambient,
     );
+  }
+
+  /** The sample's pages tell what they weigh: themselves as they are sent, with the styles, and how many scripts they have. */
+  function weighed(text: string, { words: say, settings: { accent } }: Setting): string {
+    const coded = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+    const display = Buffer.byteLength(displayStyle({ size: 'normal', theme: 'system' }, accent));
+    const kilobytes = ((coded.length + stylesBytes() + display) / 1024).toFixed(1);
+    const scripts = text.match(/<script(?! type="application\/ld\+json")/g)?.length ?? 0;
+    return text
+      .replace('{weight}', kilobytes)
+      .replace('{scripts}', scripts === 0 ? say.noScript : say.scripts(scripts));
   }
 
   const html = (status: number, text: string, until?: number): Answer => ({
@@ -153,7 +216,10 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
       if (given === undefined) return own;
       // Two slashes at its beginning would make it an address on another host.
       if (given === own) return { status: 308, location: path.replace(/^[/\\]+/, '/') + search };
-      return settings.offersOtherScript ? given : undefined;
+      if (offeredVariants(settings).includes(given)) return given;
+      // What is not offered is no prefix: an address that an article had elsewhere may begin like one.
+      const whole = variantPrefix(given, settings.script) + path;
+      return oldAddress({ site }, { path: whole, search, variant: own });
     },
 
     failure(error, variant): Answer {
@@ -176,6 +242,23 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
     settingFor,
     document,
 
+    /** A page for the desk: as it would be with other settings, in a style of its own, with a banner above it. */
+    preview(
+      make: PageMaker,
+      { settings = site.settings.read(), variant, style, breaking }: PreviewWays,
+    ): string {
+      const shownIn = variant ?? ownVariant(settings.script);
+      const plain = settingFor(shownIn, settings);
+      const setting = { ...plain, urls: { ...plain.urls, displayStyle: () => style } };
+      const view = make({ params: {}, query: {}, path: '/', search: '', variant: shownIn }, setting);
+      if ('redirect' in view) return '';
+      return document(view, setting, breaking ? { ...breaking, text: setting.own(breaking.text) } : breakingNow(setting)); // prettier-ignore
+    },
+
+    /** The style that goes with a colour and a choice. */
+    styleFor: (accent: string, choice: Choice = { size: 'normal', theme: 'system' }) =>
+      displayStyle(choice, accent),
+
     /** A page in the site's frame. */
     page(make: PageMaker): Responder {
       return (request) => {
@@ -184,7 +267,8 @@ export function createFrame({ siteUrl, asset, render, converter, site, now }: Ne
         if ('redirect' in view) return { status: 302, location: view.redirect };
         const breaking = breakingNow(setting);
         const until = Math.min(view.until ?? Infinity, breaking?.until ?? Infinity);
-        return html(view.status ?? 200, document(view, setting, breaking), until);
+        const text = document(view, setting, breaking);
+        return html(view.status ?? 200, setting.settings.isSample ? weighed(text, setting) : text, until);
       };
     },
   };

@@ -7,7 +7,7 @@ import type { PageMaker } from './frame.ts';
 import { listPlace } from './list.ts';
 
 export function latestPage({ site: { editions, channels }, inVariant }: Services): PageMaker {
-  return ({ query }, { variant, dates, own, urls, words }) => {
+  return ({ query }, { variant, dates, own, urls, words, settings }) => {
     const paging = pagingFrom(query, 50);
     const found = editions.newest(paging);
     const place = listPlace(found, paging);
@@ -33,6 +33,7 @@ export function latestPage({ site: { editions, channels }, inVariant }: Services
     return {
       view: 'site/latest',
       title: words.latest + (paging.page > 1 ? ` · ${words.page(paging.page)}` : ''),
+      description: words.latestDescription(settings.siteName),
       canonical: urls.latest(place.self),
       data: { days, place },
       evidence: highest(days.flatMap((day) => day.headlines)),

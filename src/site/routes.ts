@@ -12,6 +12,9 @@ import type { Frame } from './frame.ts';
 import { homePage } from './home.ts';
 import { latestPage } from './latest.ts';
 import { oldAddress } from './old-address.ts';
+import { robots } from './robots.ts';
+import { singlePage } from './page.ts';
+import { articleQrCode } from './share.ts';
 
 const listQuery = {
   query: ['page', 'before', 'after'],
@@ -26,6 +29,9 @@ export function siteRoutes(services: Services, pages: Pages, frame: Frame, rende
   router.get('/latest', pages.route(frame.page(latestPage(services)), listQuery));
   router.get('/channels/:slug', pages.route(frame.page(channelPage(services)), listQuery));
   router.get('/articles/:id', pages.route(frame.page(articlePage(services))));
+  router.get('/robots.txt', pages.route(robots));
+  router.get('/pages/:slug', pages.route(frame.page(singlePage(services))));
+  router.get('/articles/:id/qr.svg', pages.route(articleQrCode(services, frame)));
   router.get('/feed.xml', pages.route(feed(services, frame, render)));
 
   // Whatever is left: an address that an article had elsewhere, or none.

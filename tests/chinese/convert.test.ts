@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 import { createConverter, scriptOfVariant } from '../../src/chinese/convert.ts';
 
@@ -22,6 +23,29 @@ describe('Simplified text for readers in Taiwan', () => {
   }
 });
 
+describe('Simplified text for readers in Hong Kong', () => {
+  const words = `
+    头发/頭髮 发展/發展 面条/麵條 家里/家裏 里面/裏面 公里/公里 几千万里/幾千萬里 一千万里面/一千萬裏面 台湾/台灣 台风/颱風 平台/平台
+    卫生署/衞生署 沿着/沿着 著名/著名 公布/公布 发布/發布 布道/佈道 胡同/胡同 余秋雨/余秋雨 其余/其餘 其余先生/其餘先生 群众/群眾
+    税务局/稅務局 温度/溫度 户口/戶口 脱离/脫離 说明/說明 阅读/閱讀 喜悦/喜悅 尖锐/尖銳 叙述/敘述 床位/床位 山峰/山峰 启示/啟示
+    为了/為了 秘书/秘書 沈从文/沈從文 刘松岩/劉松岩 黄岩/黃岩 埃里克森/埃里克森 港铁荃湾线/港鐵荃灣綫 航线/航線 恒生指数/恒生指數 汇丰/滙豐`;
+  for (const [word, expected] of pairsIn(words)) {
+    test(word, () => assert.equal(text(word, 'hans', 'zh-Hant-HK'), expected));
+  }
+});
+
+test('the dictionary that Taiwan and Hong Kong share gives what OpenCC gives for each', () => {
+  const { Converter } = createRequire(import.meta.url)('opencc-js/cn2t') as {
+    Converter: (ways: { from: string; to: string }) => (given: string) => string;
+  };
+  // Phrases of both places that could meet across the end of a word, compatibility forms, characters beyond the first plane.
+  const given =
+    '临江市的理发店里，干部们沿着公里碑往后面走，皇后大道的钟表店只有一只钟；𠮷野家与﨑、麻将台面的面条，出租车在线上叫，吃里扒外。';
+  assert.equal(text(given, 'hans', 'zh-Hant-TW'), Converter({ from: 'cn', to: 'tw' })(given));
+  const ofOpenCC = Converter({ from: 'cn', to: 'hk' })(given).replaceAll('麪', '麵');
+  assert.equal(text(given, 'hans', 'zh-Hant-HK'), ofOpenCC);
+});
+
 describe('Traditional text for readers of Simplified', () => {
   const words = `
     頭髮/头发 發展/发展 乾隆/乾隆 乾坤/乾坤 餅乾/饼干 李乾/李乾 李干/李干 徐乾學/徐乾学 王汎森/王汎森 甚麼/什么 什麼/什么 著名/著名
@@ -37,6 +61,7 @@ describe('a value', () => {
     const mixed = '著作里的后漢書，裏面有發佈';
     assert.equal(text(mixed, 'hant', 'zh-Hant-TW'), mixed);
     assert.equal(html(mixed, 'hant', 'zh-Hant-TW'), mixed);
+    assert.equal(text(mixed, 'hant', 'zh-Hant-HK'), mixed);
     assert.equal(text('发布乾隆', 'hans', 'zh-Hans'), '发布乾隆');
   });
 
@@ -85,8 +110,9 @@ describe('HTML', () => {
 test('each variant has a script and a step that builds its converter', () => {
   assert.equal(scriptOfVariant('zh-Hans'), 'hans');
   assert.equal(scriptOfVariant('zh-Hant-TW'), 'hant');
+  assert.equal(scriptOfVariant('zh-Hant-HK'), 'hant');
   const steps = prepare();
-  assert.equal(steps.length, 2);
+  assert.equal(steps.length, 3);
   for (const step of steps) step();
 });
 

@@ -4,11 +4,13 @@ import { createServer, get as httpGet } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test, type TestContext } from 'node:test';
 import { pino } from 'pino';
+import type { Fact } from '../../src/facts.ts';
 import { identityOf, type KeptPage } from '../../src/http/page-cache.ts';
 import { createHandler } from '../../src/server.ts';
 import { createServices, openDesk, type Services } from '../../src/services.ts';
 import { actAtRandom } from '../support/acts.ts';
 import { converter, type Newsroom, openNewsroom } from '../support/newsroom.ts';
+import { jpeg } from '../support/pictures.ts';
 import { createRandom, isSoak } from '../support/random.ts';
 
 const sequences = isSoak ? 2000 : 12;
@@ -49,10 +51,11 @@ function pathsOf({ services }: Newsroom): string[] {
     '/',
     '/latest',
     '/feed.xml',
-    ...articles.map((id) => `/articles/${id}`),
+    ...articles.flatMap((id) => [`/articles/${id}`, `/articles/${id}/qr.svg`]),
     ...slugs.map((slug) => `/channels/${slug}`),
+    ...services.desk.pages.all().map(({ slug }) => `/pages/${slug}`),
   ];
-  return paths.flatMap((path) => [path, `/tw${path}`, `/cn${path}`]);
+  return paths.flatMap((path) => [path, `/tw${path}`, `/cn${path}`, `/hk${path}`]);
 }
 
 /** The keys of kept pages that differ from a fresh rendering. */
@@ -69,6 +72,138 @@ async function staleKeys(
   }
   return stale;
 }
+
+/** What a fact is about, without a number. */
+type Kind<Any> = Any extends `list:channel:${number}`
+  ? 'list:channel'
+  : Any extends `${infer Name}:${number}`
+    ? Name
+    : Any;
+
+interface Planted {
+  /** Other kinds that would make up for it: what is always noted along with it. */
+  forgets?: Kind<Fact>[];
+  /** Makes something that a page shows, and names the page and the change that it must show next. */
+  arrange(
+    newsroom: Newsroom,
+  ): { path: string; change: () => unknown } | Promise<{ path: string; change: () => unknown }>;
+}
+
+/** For every kind of fact a page that goes stale where it is not noted. A new kind does not compile until it has one. */
+const planted: Record<Kind<Fact>, Planted> = {
+  article: {
+    arrange({ make }) {
+      const { id } = make.article();
+      return { path: `/articles/${id}`, change: () => make.update(id, { title: '新题' }) };
+    },
+  },
+  headline: {
+    arrange({ make }) {
+      const channel = make.channel();
+      const { id } = make.article({ channel });
+      return { path: `/channels/${channel.slug}`, change: () => make.update(id, { title: '新题' }) };
+    },
+  },
+  'list:channel': {
+    arrange({ make }) {
+      const channel = make.channel();
+      make.article({ channel });
+      return { path: `/channels/${channel.slug}`, change: () => make.article({ channel }) };
+    },
+  },
+  'list:latest': {
+    arrange({ make }) {
+      make.article();
+      return { path: '/latest', change: () => make.article() };
+    },
+  },
+  'list:galleries': {
+    forgets: ['list:latest', 'list:channel'],
+    arrange({ make }) {
+      make.article();
+      return { path: '/', change: () => make.article({ kind: 'gallery' }) };
+    },
+  },
+  channel: {
+    forgets: ['navigation'],
+    arrange({ make, services: { desk } }) {
+      const channel = make.channel();
+      const { id } = make.article({ channel });
+      const change = () =>
+        desk.acts.performNow(null, (act) =>
+          desk.channelDesk.change(act, channel.id, { ...channel, name: '改名' }),
+        );
+      return { path: `/articles/${id}`, change };
+    },
+  },
+  navigation: {
+    arrange: ({ make }) => ({ path: '/latest', change: () => make.channel() }),
+  },
+  breaking: {
+    arrange({ services: { desk }, clock }) {
+      const endsAt = new Date(clock.now().getTime() + 3_600_000).toISOString();
+      const banner = { text: '快讯一条', link: '', endsAt };
+      const change = () => desk.acts.performNow(null, (act) => desk.breakingDesk.set(act, banner));
+      return { path: '/latest', change };
+    },
+  },
+  page: {
+    arrange({ services: { desk } }) {
+      const page = { ...aboutPage, isInFooter: false };
+      const id = desk.acts.performNow(null, (act) => desk.pageDesk.add(act, page));
+      const change = () =>
+        desk.acts.performNow(null, (act) =>
+          desk.pageDesk.change(act, id, { ...page, body: '<p>新的。</p>' }),
+        );
+      return { path: '/pages/about', change };
+    },
+  },
+  pages: {
+    arrange: ({ services: { desk } }) => ({
+      path: '/latest',
+      change: () => desk.acts.performNow(null, (act) => desk.pageDesk.add(act, aboutPage)),
+    }),
+  },
+  media: {
+    async arrange({ make, services: { desk } }) {
+      const { id, src } = await desk.intake.takeBytes(null, await jpeg(), '图.jpg');
+      const article = make.article({
+        body: `<p>段。</p><figure><img src="${src}" alt="图" width="1200" height="800"></figure>`,
+      });
+      const change = () => desk.acts.performNow(null, (act) => desk.mediaDesk.erase(act, id, '误传'));
+      return { path: `/articles/${article.id}`, change };
+    },
+  },
+  'front-page': {
+    arrange({ make, services: { desk } }) {
+      const { id } = make.article();
+      make.article();
+      const change = () => desk.acts.performNow(null, (act) => desk.frontPageDesk.set(act, { lead: [id] }));
+      return { path: '/', change };
+    },
+  },
+  'hot-pictures': {
+    async arrange({ make, services: { desk } }) {
+      const { src } = await desk.intake.takeBytes(null, await jpeg(), '图.jpg');
+      const { id } = make.article();
+      const item = { articleId: null, title: '广告', picture: src, pictureAlt: '图', link: '/latest', startsAt: '', endsAt: '' }; // prettier-ignore
+      const change = () => desk.acts.performNow(null, (act) => desk.frontPageDesk.set(act, { hot: [item] }));
+      return { path: `/articles/${id}`, change };
+    },
+  },
+  site: {
+    arrange: ({ make }) => ({ path: '/latest', change: () => make.settings({ siteName: '海港日报' }) }),
+  },
+};
+
+const aboutPage = {
+  slug: 'about',
+  title: '关于我们',
+  body: '<p>我们。</p>',
+  script: 'hans' as const,
+  position: 0,
+  isInFooter: true,
+};
 
 describe('kept pages', () => {
   test(`equal a fresh rendering after any mixture of acts, ours and another's (${sequences} sequences)`, async (t) => {
@@ -92,18 +227,22 @@ describe('kept pages', () => {
     }
   });
 
-  test('a store that forgets to note a fact is found out by that check', async (t) => {
-    const newsroom = openNewsroom(t);
-    const fresh = await openFresh(t, newsroom);
-    forgetNoting(newsroom.services, 'headline:');
-    const channel = newsroom.make.channel();
-    const article = newsroom.make.article({ channel, title: '旧题' });
-    await newsroom.get(`/channels/${channel.slug}`);
+  for (const [kind, { forgets = [], arrange }] of Object.entries(planted)) {
+    test(`a store that forgets to note ${kind} is found out by that check`, async (t) => {
+      for (const isForgotten of [false, true]) {
+        const newsroom = openNewsroom(t);
+        const fresh = await openFresh(t, newsroom);
+        if (isForgotten) forgetNoting(newsroom.services, [kind, ...forgets]);
+        const { path, change } = await arrange(newsroom);
+        await newsroom.get(path);
+        assert.deepEqual(newsroom.services.site.cache.keys(), [path]);
 
-    newsroom.make.update(article.id, { title: '新题' });
+        change();
 
-    assert.deepEqual(await staleKeys(newsroom, fresh), [`/channels/${channel.slug}`]);
-  });
+        assert.deepEqual(await staleKeys(newsroom, fresh), isForgotten ? [path] : []);
+      }
+    });
+  }
 
   test('one publication forgets exactly the pages that it concerns, in each variant', async (t) => {
     const newsroom = openNewsroom(t);
@@ -123,7 +262,7 @@ describe('kept pages', () => {
       make.article({ channel: sibling }),
       make.article({ channel: b }),
     ];
-    for (const path of pathsOf(newsroom)) if (!path.startsWith('/cn')) await get(path);
+    for (const path of pathsOf(newsroom)) if (!/^\/(?:cn|hk)/.test(path)) await get(path);
     const before = services.site.cache.keys();
 
     services.desk.acts.performNow(null, (act) =>
@@ -139,8 +278,7 @@ describe('kept pages', () => {
       '/feed.xml',
       '/channels/a',
       '/channels/parent',
-      `/articles/${older.id}`,
-      `/articles/${newer.id}`,
+      ...[older, newer].flatMap(({ id }) => [`/articles/${id}`, `/articles/${id}/qr.svg`]),
     ];
     assert.deepEqual(gone.sort(), expected.flatMap((path) => [path, `/tw${path}`]).sort());
     for (const { id } of others) assert.ok(kept.has(`/articles/${id}`));
@@ -173,10 +311,11 @@ describe('kept pages', () => {
   });
 });
 
-/** Makes kept pages lose the facts that begin with a prefix, as if a store had forgotten to note them. */
-function forgetNoting({ site }: Services, prefix: string) {
+/** Makes kept pages lose all facts of some kinds, as if a store had forgotten to note them. */
+function forgetNoting({ site }: Services, kinds: string[]) {
   const keep = site.cache.keep;
+  const isForgotten = (fact: Fact) => kinds.includes(fact.replace(/:\d+$/, ''));
   site.cache.keep = (key: string, page: KeptPage) => {
-    keep(key, { ...page, facts: new Set([...page.facts].filter((fact) => !fact.startsWith(prefix))) });
+    keep(key, { ...page, facts: new Set([...page.facts].filter((fact) => !isForgotten(fact))) });
   };
 }

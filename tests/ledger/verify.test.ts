@@ -57,6 +57,9 @@ function openSite(t: Parameters<typeof openNewsroom>[0]) {
   minute();
   desk.acts.performNow(null, (act) => desk.oldAddresses.add(act, updated, '/news/1.html'));
   minute();
+  const about = { slug: 'about', title: '关于我们', body: '<p>本报。</p>', script: 'hans', position: 0, isInFooter: true } as const; // prettier-ignore
+  desk.acts.performNow(chief, (act) => desk.pageDesk.add(act, about));
+  minute();
   desk.acts.performNow(chief, (act) => desk.frontPageDesk.set(act, { lead: [updated], top: [plain] }));
   minute();
   assert.deepEqual(findingsOf(newsroom), []);
@@ -451,6 +454,22 @@ const intrusions: {
     title: 'a changed slot of the front page',
     deed: (db) => db.exec(`UPDATE front_page SET slot = 'lead', position = 2 WHERE slot = 'top'`),
     said: () => /^front page: the slot lead is not what was set/,
+  },
+  {
+    title: 'a changed text of a page',
+    deed: (db) => db.exec(`UPDATE pages SET body = '<p>棋牌</p>'`),
+    said: () => /^page 1 \(关于我们\): its text is not what was set/,
+  },
+  {
+    title: 'an added page',
+    deed: (db) =>
+      db.exec(`INSERT INTO pages SELECT 9, 'games', '棋牌', body, script, 9, 1, changed_at FROM pages`),
+    said: () => /^page 9 \(棋牌\): is there, but nobody ever set it$/,
+  },
+  {
+    title: 'a removed page',
+    deed: (db) => db.exec('DELETE FROM pages'),
+    said: () => /^page 1: is missing/,
   },
   {
     title: 'an added old address',

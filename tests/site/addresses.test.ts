@@ -75,6 +75,48 @@ describe('addresses', () => {
     assert.doesNotMatch(nowhere, /href="\/cn/, 'links to nothing that is not offered');
   });
 
+  test('of Hong Kong exist where the newsroom offers them, beside those of Taiwan or alone', async (t) => {
+    const { make, get, services } = openNewsroom(t);
+    const { id } = make.article({ title: '台湾卫生里程' });
+    services.desk.acts.performNow(null, (act) => services.desk.oldAddresses.add(act, id, '/hk/2019/1.html'));
+    assert.equal((await get(`/hk/articles/${id}`)).status, 404);
+    assert.equal((await get('/hk/2019/1.html')).headers.location, `/articles/${id}`, 'is no prefix here');
+
+    make.settings({ offersHongKong: true });
+    const { status, text } = await get(`/hk/articles/${id}`);
+    assert.equal(status, 200);
+    assert.match(text, /<html lang="zh-Hant-HK">/);
+    assert.match(text, /<h1>台灣衞生里程<\/h1>/);
+    assert.match(text, /content="zh_HK"/);
+    assert.match(text, />主頁</);
+    const offered = [...text.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)].map(
+      ([, lang, href]) => `${lang} ${new URL(href!).pathname}`,
+    );
+    assert.deepEqual(offered, [
+      `zh-Hans /articles/${id}`,
+      `x-default /articles/${id}`,
+      `zh-Hant-TW /tw/articles/${id}`,
+      `zh-Hant-HK /hk/articles/${id}`,
+    ]);
+    const shown = async (path: string) =>
+      [...(await get(path)).text.matchAll(/<a class="variant" href="([^"#]+)"[^>]*>([^<]+)</g)].map(
+        ([, href, name]) => `${name} ${href}`,
+      );
+    assert.deepEqual(await shown(`/tw/articles/${id}`), [
+      `简体 /articles/${id}`,
+      `繁體（香港） /hk/articles/${id}`,
+    ]);
+    assert.match((await get('/hk/feed.xml')).text, /<language>zh-HK</);
+
+    make.settings({ offersOtherScript: false });
+    assert.deepEqual(await shown(`/articles/${id}`), [`繁體 /hk/articles/${id}`]);
+    assert.equal((await get(`/tw/articles/${id}`)).status, 404);
+
+    make.settings({ script: 'hant' });
+    assert.match((await get(`/articles/${id}`)).text, /<html lang="zh-Hant-TW">/);
+    assert.deepEqual(await shown(`/articles/${id}`), [`繁體（香港） /hk/articles/${id}`]);
+  });
+
   test('of a page in the other script name the same page of a list', async (t) => {
     const { make, get, clock } = openNewsroom(t);
     const channel = make.channel({ slug: 'news' });
@@ -82,7 +124,7 @@ describe('addresses', () => {
       clock.advance(1000);
       make.article({ channel });
     }
-    const hreflang = (text: string) => [...text.matchAll(/ hreflang="zh-\w+(?:-TW)?" href="([^"]+)"/g)].map((match) => new URL(match[1]!).pathname + new URL(match[1]!).search); // prettier-ignore
+    const hreflang = (text: string) => [...text.matchAll(/ hreflang="zh-[\w-]+" href="([^"]+)"/g)].map((match) => new URL(match[1]!).pathname + new URL(match[1]!).search); // prettier-ignore
     for (const path of ['/channels/news?page=2', '/tw/channels/news?page=2'])
       assert.deepEqual(hreflang((await get(path)).text), [
         '/channels/news?page=2',

@@ -1,6 +1,7 @@
 /** Random acts of a newsroom: edits, publications, withdrawals, moves, renames, re-datings, front page and settings. */
 import { ExpectedError } from '../../src/errors.ts';
 import type { DeskServices } from '../../src/services.ts';
+import type { PageForm } from '../../src/pages/pages.ts';
 import { Settings } from '../../src/settings/settings.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { Random } from './random.ts';
@@ -27,9 +28,19 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
   const articles = ids(`SELECT article_id FROM drafts WHERE state <> 'erased'`);
   const visible = ids('SELECT article_id FROM headlines');
   const channels = ids('SELECT id FROM channels');
+  const pages = ids('SELECT id FROM pages');
   const title = () => `${random.pick(words)}与${random.pick(words)}${random.below(1000)}`;
   const date = () => new Date(clock.now().getTime() - random.below(40) * 3_600_000).toISOString();
   clock.advance(1 + random.below(50_000));
+
+  const page = (slug: string): PageForm => ({
+    slug,
+    title: title(),
+    body: `<p>${title()}</p>`,
+    script: random.pick(['hans', 'hant'] as const),
+    position: random.below(3),
+    isInFooter: random.chance(0.7),
+  });
 
   function save(change: { channelId?: number; dated?: string; title?: string; script?: 'hans' | 'hant' }) {
     const id = random.pick(articles);
@@ -106,12 +117,33 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
       const front = { lead: take(3), top: take(5), focus: take(3), hot: take(3) };
       desk.acts.performNow(null, (act) => desk.frontPageDesk.set(act, front));
     },
+    breaking() {
+      const endsAt = new Date(clock.now().getTime() + (random.below(100) - 20) * 60_000).toISOString();
+      const link = random.pick(['', '/latest', 'https://example.com/']);
+      const banner = random.chance(0.7) ? { text: title(), link, endsAt } : undefined;
+      desk.acts.performNow(null, (act) => desk.breakingDesk.set(act, banner));
+    },
+    addPage() {
+      if (pages.length < 6)
+        desk.acts.performNow(null, (act) => desk.pageDesk.add(act, page(`p${random.below(8)}`)));
+    },
+    changePage() {
+      const id = random.pick(pages);
+      const { slug } = desk.pages.byId(id)!;
+      const to = random.chance(0.6) ? slug : `p${random.below(8)}`;
+      desk.acts.performNow(null, (act) => desk.pageDesk.change(act, id, page(to)));
+    },
+    removePage: () => desk.acts.performNow(null, (act) => desk.pageDesk.remove(act, random.pick(pages))),
     settings() {
       const settings = Settings.parse({
         ...desk.settings.read(),
         siteName: random.pick(words),
         description: title(),
         offersOtherScript: random.chance(0.9),
+        offersHongKong: random.chance(0.6),
+        accent: random.pick(['', '#00527a']),
+        links: random.pick(['', `${random.pick(words)} https://example.org/`]),
+        share: random.pick([[], ['wechat'], ['weibo', 'line', 'email']]),
         script: random.chance(0.8) ? 'hans' : 'hant',
         timeZone: random.pick(['Asia/Shanghai', 'America/New_York']),
       });
@@ -120,11 +152,13 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
   };
 
   const needsArticles = ['edit', 'changeScript', 'move', 'redate', 'republish', 'erase'];
+  const needsPages = ['changePage', 'removePage'];
   const needsChannels = ['rename', 'moveChannel', 'removeChannel', 'publish', 'move'];
   const possible = Object.keys(acts).filter(
     (name) =>
       (articles.length > 0 || !needsArticles.includes(name)) &&
       (channels.length > 0 || !needsChannels.includes(name)) &&
+      (pages.length > 0 || !needsPages.includes(name)) &&
       (visible.length > 0 || name !== 'withdraw'),
   );
   // Publishing and editing are what a newsroom does all day.
