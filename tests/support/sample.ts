@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { layOutSample } from '../../src/sample/lay-out.ts';
-import { openNewsroom } from './newsroom.ts';
+import { type Newsroom, openNewsroom } from './newsroom.ts';
 
 let laidOut: Promise<string> | undefined;
 
@@ -17,13 +17,19 @@ export async function openSample(
   return openNewsroom(t, environment, { from: await laidOut });
 }
 
-async function layOut(): Promise<string> {
+/** From now on each newsroom begins with a copy of this one, on which the sample edition has been laid out. */
+export function beginWith(newsroom: Newsroom): void {
   const from = mkdtempSync(join(tmpdir(), 'yaowen-sample-'));
   process.on('exit', () => rmSync(from, { recursive: true, force: true }));
+  newsroom.copyTo(from);
+  laidOut = Promise.resolve(from);
+}
+
+async function layOut(): Promise<string> {
   const cleanups: (() => unknown)[] = [];
-  const { services, clock, copyTo } = openNewsroom({ after: (callback) => cleanups.push(callback) });
-  await layOutSample(services.desk, clock.now());
-  copyTo(from);
+  const newsroom = openNewsroom({ after: (callback) => cleanups.push(callback) });
+  await layOutSample(newsroom.services.desk, newsroom.clock.now());
+  beginWith(newsroom);
   for (const cleanUp of cleanups) await cleanUp();
-  return from;
+  return laidOut!;
 }
