@@ -252,7 +252,7 @@ function mediumFrom(name: string, attributes: string): string | undefined {
     return src && ` src="${src}"${poster ? ` poster="${poster}"` : ''}${sized}`;
   }
   const src = [given('data-src'), given('src')].map(pictureAddress).find((address) => address !== undefined);
-  const alt = escapeAttribute(given('alt').replace(/\s+/g, ' ').slice(0, MAX_ALT)).replace(/\p{Cs}$/u, '');
+  const alt = escapeAttribute(given('alt').replace(/\s+/g, ' ').slice(0, MAX_ALT).replace(/\p{Cs}$/u, '').trim()); // prettier-ignore
   return src && ` src="${escapeAttribute(src)}" alt="${alt}"${sized}`;
 }
 
@@ -442,6 +442,7 @@ function table({ name, content }: Branch): Block[] {
 function figure({ name, content }: Branch): Block[] {
   const captions = content.filter((item): item is Branch => isBranch(item) && item.name === 'figcaption');
   const rest = content.filter((item) => !(isBranch(item) && item.name === 'figcaption'));
+  if (branchesIn(rest, 'figure').length > 0) return group(rest, captions);
   const media = mediaIn(content);
   if (media.length > 0) {
     const { html, beside } = caption(withoutMedia(captions.flatMap((one) => one.content)));
@@ -459,6 +460,17 @@ function figure({ name, content }: Branch): Block[] {
   const inner = isLink ? bare(only!) : htmlOf(blocks);
   if (inner === '' && captionHtml === '') return beside;
   return [{ name, html: `<figure>${inner}${captionHtml}</figure>` }, ...beside];
+}
+
+/** Figures within a figure, as galleries of other systems are written, stand side by side, each with its own caption. What is said
+ *  of them together goes to the last one, or stands below where that has something to say itself. */
+function group(rest: readonly Item[], captions: readonly Branch[]): Block[] {
+  const last = rest.findLast((item) => isBranch(item) && item.name === 'figure');
+  const isFree = last && isBranch(last) && !branchesIn(last.content, 'figcaption').length;
+  const figures = rest.map((item) =>
+    isFree && item === last ? { ...last, content: [...last.content, ...captions] } : item,
+  );
+  return settled(flow(isFree ? figures : [...rest, ...captions], 'p'));
 }
 
 /** The inner HTML of a paragraph; '' of other blocks. */

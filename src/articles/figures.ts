@@ -84,7 +84,8 @@ export function withFigureTexts(
       said.caption.trim().replace(/\s+/g, ' ') === figure.caption.replace(/\s+/g, ' ') &&
       said.credit.trim() === figure.credit;
     const spoken = isSame ? (caption && `<figcaption>${caption}</figcaption>`) : captionHtml(said.caption, said.credit); // prettier-ignore
-    const named = name === 'img' ? attributes.replace(/ alt="[^"]*"/, ` alt="${escapeAttribute(said.alt.trim())}"`) : attributes; // prettier-ignore
+    // A function, because in a text `$&` would mean something to replace.
+    const named = name === 'img' ? attributes.replace(/ alt="[^"]*"/, () => ` alt="${escapeAttribute(said.alt.trim())}"`) : attributes; // prettier-ignore
     return `<figure><${name}${named}>${name === 'video' ? '</video>' : ''}${spoken}</figure>`;
   });
 }
@@ -95,8 +96,15 @@ export function remotePictures(html: string): string[] {
 }
 
 /** The addresses of all pictures, videos and papers of ours that a content holds, each once. */
-export function mediaIn({ body, picture, attachments }: ArticleContent): string[] {
-  const inBody = [...body.matchAll(/ (?:src|poster)="(\/media\/[^"]*)"/g)].map(([, src]) => src!);
+export function mediaIn({
+  body,
+  picture,
+  attachments,
+}: Pick<ArticleContent, 'body' | 'picture' | 'attachments'>): string[] {
+  // Within tags only: a text may tell how such an address is written.
+  const inBody = [...body.matchAll(/<(?:img|video) [^>]*/g)].flatMap(([tag]) =>
+    [...tag.matchAll(/ (?:src|poster)="(\/media\/[^"]*)"/g)].map(([, src]) => src!),
+  );
   return [...new Set([...(picture ? [picture.src] : []), ...inBody, ...attachments.map(({ file }) => file)])];
 }
 

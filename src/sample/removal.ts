@@ -41,8 +41,10 @@ export function removeSample(desk: Nouns, act: Act): void {
   const reason = '删除示例内容';
   const numbers = new Set(sampleArticles(desk));
   const front = desk.frontPage.read();
-  for (const slot of slots)
-    front[slot] = front[slot].filter(({ articleId }) => articleId === null || !numbers.has(articleId));
+  // One that was withdrawn may still stand in a slot, and could not be placed there again.
+  const isVisible = desk.db.prepare<[number], 1>('SELECT 1 FROM headlines WHERE article_id = ?').pluck();
+  const stays = (id: number | null) => id === null || (!numbers.has(id) && isVisible.get(id) !== undefined);
+  for (const slot of slots) front[slot] = front[slot].filter(({ articleId }) => stays(articleId));
   desk.frontPageDesk.set(act, front);
   for (const number of numbers) {
     for (const src of desk.publishing.erase(act, number, reason)) {

@@ -311,6 +311,21 @@ describe('the dateline', () => {
     );
   });
 
+  test('stands behind figures that come first', () => {
+    const figure = '<figure><img src="/media/x" alt=""><figcaption>图<small>摄</small></figcaption></figure>';
+    const dated = '<p><span class="dateline">本报讯</span>\u3000甲</p>';
+    assert.equal(withDateline(`${figure}<p>甲</p>`, '本报讯'), figure + dated);
+    assert.equal(
+      withDateline(`${figure}${figure}<p>甲</p><p>乙</p>`, '本报讯'),
+      `${figure}${figure}${dated}<p>乙</p>`,
+    );
+    assert.equal(
+      withDateline(`${figure}<h2>题</h2><p>甲</p>`, '本报讯'),
+      `<p><span class="dateline">本报讯</span></p>${figure}<h2>题</h2><p>甲</p>`,
+    );
+    assert.equal(withDateline(figure, '本报讯'), `<p><span class="dateline">本报讯</span></p>${figure}`);
+  });
+
   test('stands alone before a body that opens otherwise, and is left out when empty', () => {
     assert.equal(
       withDateline('<h2>甲</h2>', '本报讯'),

@@ -13,6 +13,7 @@ import { beginning, type LedgerRow, rowHash, signedText } from '../../src/ledger
 import { verify } from '../../src/ledger/verify.ts';
 import { actAtRandom } from '../support/acts.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
+import { jpeg } from '../support/pictures.ts';
 import { createRandom, isSoak, type Random } from '../support/random.ts';
 import { tamper } from '../support/tamper.ts';
 
@@ -71,6 +72,8 @@ describe('an honest site', () => {
     for (const seed of isSoak ? [1, 2, 3, 4, 5] : [1]) {
       const newsroom = openNewsroom(t);
       const random = createRandom(seed);
+      for (const width of [500, 600])
+        await newsroom.services.desk.intake.takeBytes(null, await jpeg(width, 400), `${width}.jpg`);
       for (let count = 0; count < 500; count++) {
         if (random.chance(0.7)) actAtRandom(newsroom, newsroom.services.desk, random);
         else await actOnPeople(newsroom, random);

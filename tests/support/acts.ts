@@ -1,5 +1,9 @@
-/** Random acts of a newsroom: edits, publications, withdrawals, moves, renames, re-datings, front page and settings. */
+/** Random acts of a newsroom: edits, publications, withdrawals, moves, renames, re-datings, pictures, pins, second columns, slots with
+ *  advertisements, front page, banner, pages and settings. Pictures are used where there are any in the library. */
 import { ExpectedError } from '../../src/errors.ts';
+import type { ArticleContent, ChosenPicture } from '../../src/articles/article.ts';
+import { pictureFigure } from '../../src/articles/figures.ts';
+import type { SlotItem } from '../../src/front-page/front-page.ts';
 import type { DeskServices } from '../../src/services.ts';
 import type { PageForm } from '../../src/pages/pages.ts';
 import { Settings } from '../../src/settings/settings.ts';
@@ -29,9 +33,50 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
   const visible = ids('SELECT article_id FROM headlines');
   const channels = ids('SELECT id FROM channels');
   const pages = ids('SELECT id FROM pages');
+  const pictures = ids("SELECT id FROM media WHERE kind = 'picture' AND erased_at IS NULL");
   const title = () => `${random.pick(words)}与${random.pick(words)}${random.below(1000)}`;
   const date = () => new Date(clock.now().getTime() - random.below(40) * 3_600_000).toISOString();
   clock.advance(1 + random.below(50_000));
+  /** A moment near by, before or after now. */
+  const moment = () => new Date(clock.now().getTime() + (random.below(100) - 30) * 60_000).toISOString();
+
+  function chosenPicture(): ChosenPicture {
+    const { src, width, height } = desk.media.byId(random.pick(pictures))!;
+    return { src, width, height, alt: title(), caption: title(), credit: random.pick(['', title()]) };
+  }
+
+  /** What an article may have besides its text. */
+  function furnishings(): Partial<ArticleContent> {
+    const hasPictures = pictures.length > 0 && random.chance(0.7);
+    const figures = Array.from({ length: hasPictures ? random.below(3) : 0 }, () => {
+      const picture = chosenPicture();
+      return pictureFigure(picture, picture);
+    });
+    return {
+      body: `<p>${title()}。</p>${figures.join('')}`,
+      kind: random.chance(0.3) ? 'gallery' : 'article',
+      picture: hasPictures && random.chance(0.5) ? { ...chosenPicture(), isShown: random.chance(0.5) } : null,
+      pinnedUntil: random.chance(0.3) ? moment() : '',
+      secondChannelId: random.chance(0.3) ? random.pick(channels) : null,
+      target: random.chance(0.15) ? random.pick(['/latest', 'https://example.com/']) : '',
+      shortTitle: random.chance(0.3) ? title() : '',
+    };
+  }
+
+  function slotItem(articleId: number): SlotItem {
+    const own = pictures.length > 0 && random.chance(0.4) ? chosenPicture() : undefined;
+    const picture = { title: '', picture: own?.src ?? '', pictureAlt: own?.alt ?? '' };
+    return random.chance(0.3) && own
+      ? {
+          articleId: null,
+          ...picture,
+          title: title(),
+          link: random.pick(['/latest', 'https://example.com/']),
+          startsAt: random.chance(0.5) ? moment() : '',
+          endsAt: random.chance(0.6) ? moment() : '',
+        }
+      : { articleId, ...picture, title: random.chance(0.3) ? title() : '' };
+  }
 
   const page = (slug: string): PageForm => ({
     slug,
@@ -42,20 +87,20 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
     isInFooter: random.chance(0.7),
   });
 
-  function save(change: { channelId?: number; dated?: string; title?: string; script?: 'hans' | 'hant' }) {
+  function save({
+    channelId,
+    dated,
+    ...content
+  }: { channelId?: number; dated?: string } & Partial<ArticleContent>) {
     const id = random.pick(articles);
     const { revision } = desk.drafts.draft(id)!;
     desk.acts.performNow(null, (act) => {
       const saved = desk.drafts.save(act, {
         articleId: id,
         baseRevisionId: revision.id,
-        channelId: change.channelId ?? revision.channelId,
-        dated: change.dated ?? revision.dated,
-        content: {
-          ...revision.content,
-          title: change.title ?? revision.content.title,
-          script: change.script ?? revision.content.script,
-        },
+        channelId: channelId ?? revision.channelId,
+        dated: dated ?? revision.dated,
+        content: { ...revision.content, ...content },
       });
       if (random.chance(0.8)) desk.publishing.publish(act, id, saved.revisionId);
     });
@@ -64,13 +109,31 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
   const acts: Record<string, () => void> = {
     publish() {
       desk.acts.performNow(null, (act) => {
-        const content = make.content({ title: title(), script: random.pick(['hans', 'hant'] as const) });
+        const script = random.pick(['hans', 'hant'] as const);
+        const content = make.content({ title: title(), script, ...(random.chance(0.6) && furnishings()) });
         const dated = random.chance(0.5) ? date() : null;
         const saved = desk.drafts.save(act, { channelId: random.pick(channels), dated, content });
         desk.publishing.publish(act, saved.articleId, saved.revisionId);
       });
     },
     edit: () => save({ title: title() }),
+    furnish: () => save(furnishings()),
+    /** Time passes: banners, advertisements and what is kept on top come to their end. */
+    wait: () => clock.advance(random.pick([60_000, 10 * 60_000, 3_600_000, 24 * 3_600_000])),
+    moveFocalPoint() {
+      // The crops stay as they are; that other ones are shown is what pages depend on.
+      const { id, alt, caption, credit } = desk.media.byId(random.pick(pictures))!;
+      const others = desk.media.renditions(id).filter(({ cut }) => cut !== 'whole');
+      const crops = others.filter(() => random.chance(0.8));
+      const point = { focusX: random.below(1001), focusY: random.below(1001) };
+      desk.acts.performNow(null, (act) =>
+        desk.mediaDesk.change(act, id, { alt, caption, credit, ...point }, crops),
+      );
+    },
+    erasePicture() {
+      if (random.chance(0.3))
+        desk.acts.performNow(null, (act) => desk.mediaDesk.erase(act, random.pick(pictures), '误传'));
+    },
     changeScript: () => save({ script: random.pick(['hans', 'hant'] as const) }),
     move: () => save({ channelId: random.pick(channels) }),
     redate: () => save({ dated: date() }),
@@ -114,7 +177,8 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
     frontPage() {
       const shuffled = [...visible].sort(() => random.below(3) - 1);
       const take = (most: number) => shuffled.splice(0, random.below(most));
-      const front = { lead: take(3), top: take(5), focus: take(3), hot: take(3) };
+      const items = (most: number) => take(most).map(slotItem);
+      const front = { lead: take(3), top: items(5), focus: items(3), hot: items(4), banner: items(2) };
       desk.acts.performNow(null, (act) => desk.frontPageDesk.set(act, front));
     },
     breaking() {
@@ -151,13 +215,15 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
     },
   };
 
-  const needsArticles = ['edit', 'changeScript', 'move', 'redate', 'republish', 'erase'];
+  const needsArticles = ['edit', 'changeScript', 'move', 'redate', 'republish', 'erase', 'furnish'];
+  const needsPictures = ['moveFocalPoint', 'erasePicture'];
   const needsPages = ['changePage', 'removePage'];
   const needsChannels = ['rename', 'moveChannel', 'removeChannel', 'publish', 'move'];
   const possible = Object.keys(acts).filter(
     (name) =>
       (articles.length > 0 || !needsArticles.includes(name)) &&
       (channels.length > 0 || !needsChannels.includes(name)) &&
+      (pictures.length > 0 || !needsPictures.includes(name)) &&
       (pages.length > 0 || !needsPages.includes(name)) &&
       (visible.length > 0 || name !== 'withdraw'),
   );

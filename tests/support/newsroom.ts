@@ -50,14 +50,21 @@ export interface Asking {
 
 let counter = 0;
 
+interface NewsroomOptions {
+  /** How remote pictures are found and reached. */
+  remote?: RemoteOptions;
+  /** The data folder that it begins with a copy of; an empty site's by default. */
+  from?: string;
+}
+
 /** Opens a newsroom that is closed and removed when the test ends. */
 export function openNewsroom(
   t: Cleanup,
   environment: Record<string, string> = {},
-  { remote }: { remote?: RemoteOptions } = {},
+  { remote, from = template }: NewsroomOptions = {},
 ) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yaowen-test-'));
-  cpSync(template, dataDir, { recursive: true });
+  cpSync(from, dataDir, { recursive: true });
   const config: Config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment });
   const clock = createClock('2026-11-23T02:00:00.000Z');
   const services = createServices(config, {
@@ -204,6 +211,11 @@ export function openNewsroom(
     config,
     clock,
     dataDir,
+    /** Copies all data into a folder, whole. */
+    copyTo(folder: string) {
+      desk.db.pragma('wal_checkpoint(TRUNCATE)');
+      cpSync(dataDir, folder, { recursive: true });
+    },
     make,
     ask,
     get: (path: string, headers: Record<string, string> = {}) => ask(path, { headers }),
