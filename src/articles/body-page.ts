@@ -16,8 +16,8 @@ export function withDateline(html: string, dateline: string): string {
     : `${opening}</p>${html}`;
 }
 
-/** What is put in the place of a picture, by its address and its alternative text; undefined to leave what stands there. */
-export type PictureHtml = (src: string, alt: string, index: number) => string | undefined;
+/** What is put in the place of a picture, by its address and its alternative text; '' where it has been erased. */
+export type PictureHtml = (src: string, alt: string, index: number) => string;
 
 interface PageWords {
   /** Names a table's frame to those who hear the page. */
@@ -36,10 +36,11 @@ export function bodyForPage(html: string, words: PageWords, pictureHtml: Picture
     .replaceAll('<pre>', '<pre tabindex="0">')
     .replaceAll('<video ', '<video controls preload="none" ')
     .replaceAll('<figure><a ', '<figure class="card"><a rel="external" ')
-    .replace(/<img src="([^"]*)" alt="([^"]*)"[^>]*>/g, (whole: string, src: string, alt: string) => {
+    .replace(/<img src="([^"]*)" alt="([^"]*)"[^>]*>/g, (_, src: string, alt: string) => {
       index += 1;
       // What lies elsewhere no policy of ours lets a browser fetch: it is a link.
       if (!src.startsWith('/media/')) return `<a href="${src}">${alt || src}</a>`;
-      return pictureHtml(decode(src), decode(alt), index) ?? whole;
-    });
+      return pictureHtml(decode(src), decode(alt), index);
+    })
+    .replaceAll('<figure></figure>', '');
 }

@@ -54,10 +54,12 @@ export function articleView(
 
   const isGallery = content.kind === 'gallery';
   const figures = figuresIn(content.body);
-  const lead = content.picture?.isShown && !isGallery ? content.picture : undefined;
   const sizes = isGallery ? '(min-width: 64rem) 56rem, 90vw' : '(min-width: 43rem) 42rem, 80vw';
   const picture = (src: string, alt: string, isFirst: boolean) =>
-    showing.image(src, alt, { cut: 'whole', sizes, isFirst }) || undefined;
+    showing.image(src, alt, { cut: 'whole', sizes, isFirst });
+  const chosen = content.picture?.isShown && !isGallery ? content.picture : undefined;
+  const leadImage = chosen ? picture(chosen.src, chosen.alt, true) : '';
+  const lead = leadImage === '' ? undefined : { ...chosen, image: leadImage };
   const body = bodyForPage(withDateline(content.body, content.dateline), words, (src, alt, index) =>
     picture(src, alt, index === 0 && !lead && (isGallery || content.body.startsWith('<figure>'))),
   );
@@ -82,7 +84,7 @@ export function articleView(
       },
       isGallery,
       pictures: figures.filter(({ kind }) => kind === 'picture').length,
-      lead: lead && { ...lead, image: picture(lead.src, lead.alt, true) ?? '' },
+      lead,
       hot: hot.slice(0, 6),
       articleId: edition.articleId,
       share: sharing(edition.articleId, content.title, setting),

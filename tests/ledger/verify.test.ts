@@ -15,6 +15,7 @@ import { actAtRandom } from '../support/acts.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
 import { jpeg } from '../support/pictures.ts';
 import { createRandom, isSoak, type Random } from '../support/random.ts';
+import { temporaryFolder } from '../support/server.ts';
 import { tamper } from '../support/tamper.ts';
 
 const findingsOf = (newsroom: Newsroom) =>
@@ -128,6 +129,77 @@ async function actOnPeople({ services, clock, dataDir }: Newsroom, random: Rando
     if (!(error instanceof ExpectedError)) throw error;
   }
 }
+
+/** A site with pictures in its lists, a second column, something kept on top, a banner, and slots of every sort. */
+async function openFurnished(t: Parameters<typeof openNewsroom>[0]) {
+  const newsroom = openNewsroom(t);
+  const { make, clock } = newsroom;
+  const { desk } = newsroom.services;
+  const { src, width, height } = await desk.intake.takeBytes(null, await jpeg(500, 400), '港口.jpg');
+  const city = make.channel({ slug: 'city' });
+  const streets = make.channel({ slug: 'streets', parentId: city.id });
+  const world = make.channel({ slug: 'world' });
+  const later = (hours: number) => new Date(clock.now().getTime() + hours * 3_600_000).toISOString();
+  const picture = { src, width, height, alt: '港', caption: '', credit: '', isShown: true };
+  const pinnedUntil = later(9);
+  const { id } = make.article({ channel: streets, secondChannelId: world.id, pinnedUntil, picture });
+  const plain = make.article({ channel: world }).id;
+  desk.acts.performNow(null, (act) => {
+    const own = { title: '另题', picture: src, pictureAlt: '港' };
+    const advertisement = {
+      ...own,
+      articleId: null,
+      link: 'https://shop.example/',
+      startsAt: '',
+      endsAt: later(5),
+    };
+    desk.frontPageDesk.set(act, { lead: [id], hot: [{ ...own, articleId: plain }], banner: [advertisement] });
+    desk.breakingDesk.set(act, { text: '快讯', link: '/latest', endsAt: later(3) });
+  });
+  assert.deepEqual(findingsOf(newsroom), []);
+  return { newsroom, id, plain, city, streets, world };
+}
+
+describe('behind the newsroom’s back', () => {
+  const deeds: [what: string, sql: string, finding: RegExp][] = [
+    ['an article taken from a list', "DELETE FROM headline_places WHERE article_id = 1 AND channel_id = 3", /^article 1: is missing from the list of channel 3$/m],
+    ['an article slipped into a list', "INSERT INTO headline_places SELECT 1, published_at, article_id, '' FROM headlines WHERE article_id = 2", /^article 2: should not stand, or stands wrongly, in the list of channel 1$/m],
+    ['an article kept on top longer', "UPDATE headline_places SET pinned_until = '2099-01-01T00:00:00.000Z' WHERE article_id = 1", /^article 1: should not stand, or stands wrongly/m],
+    ['an article kept on top that nobody put there', "UPDATE headline_places SET pinned_until = '2099-01-01T00:00:00.000Z' WHERE article_id = 2", /^article 2: should not stand, or stands wrongly/m],
+    ['an article moved up in a list', "UPDATE headline_places SET published_at = '2099-01-01T00:00:00.000Z' WHERE article_id = 2", /^article 2: is missing from the list of channel 3$/m],
+    ['another picture beside a headline', "UPDATE headlines SET picture = '/media/AAAAAAAAAAAAAAAAAAAAAA.jpg' WHERE article_id = 1", /^headline of article 1: its picture is not that of the edition/m],
+    ['a picture where there was none', "UPDATE headlines SET picture = (SELECT src FROM media) WHERE article_id = 2", /^headline of article 2: its picture is not that/m],
+    ['other words about a picture', "UPDATE headlines SET picture_alt = '假' WHERE article_id = 1", /^headline of article 1: its pictureAlt is not that/m],
+    ['an article that leads elsewhere', "UPDATE headlines SET target = 'https://evil.example/' WHERE article_id = 2", /^headline of article 2: its target is not that/m],
+    ['a second column', 'UPDATE headlines SET second_channel_id = 1 WHERE article_id = 2', /^headline of article 2: its secondChannelId is not that/m],
+    ['an article made a picture story', "UPDATE headlines SET kind = 'gallery' WHERE article_id = 2", /^headline of article 2: its kind is not that/m],
+    ['a use of a picture forgotten', 'DELETE FROM media_uses', /^article 1: the pictures it is noted for are not those of its revisions$/m],
+    ['a use of a picture made up', 'INSERT INTO media_uses SELECT src, 2 FROM media', /^article 2: the pictures it is noted for/m],
+    ['another text on the banner', "UPDATE breaking SET text = '假'", /^breaking banner: /m],
+    ['a banner that leads elsewhere', "UPDATE breaking SET link = 'https://evil.example/'", /^breaking banner: /m],
+    ['a banner that stays', "UPDATE breaking SET ends_at = '2099-01-01T00:00:00.000Z'", /^breaking banner: /m],
+    ['a banner taken away', 'DELETE FROM breaking', /^breaking.*: is missing/m],
+    ['another title in a slot', "UPDATE front_page SET title = '假' WHERE slot = 'hot'", /^front page: the slot hot is not what was set/m],
+    ['another picture in a slot', "UPDATE front_page SET picture = '/media/AAAAAAAAAAAAAAAAAAAAAA.jpg' WHERE slot = 'hot'", /^front page: the slot hot/m],
+    ['an advertisement that leads elsewhere', "UPDATE front_page SET link = 'https://evil.example/' WHERE slot = 'banner'", /^front page: the slot banner/m],
+    ['an advertisement that stays', "UPDATE front_page SET ends_at = '' WHERE slot = 'banner'", /^front page: the slot banner/m],
+    ['an advertisement nobody placed', "INSERT INTO front_page (slot, position, article_id, title, picture, link) SELECT 'focus', 1, NULL, title, picture, link FROM front_page WHERE slot = 'banner'", /^front page: the slot focus/m],
+    ['an item taken away', "DELETE FROM front_page WHERE slot = 'banner'", /^front page: the slot banner/m],
+  ]; // prettier-ignore
+  test('what lists, slots and the banner show is found to be changed', async (t) => {
+    const { newsroom, id, plain, world, city } = await openFurnished(t);
+    assert.deepEqual([id, plain, city.id, world.id], [1, 2, 1, 3]);
+    const whole = temporaryFolder(t);
+    newsroom.copyTo(whole);
+    for (const [what, sql, finding] of deeds) {
+      await t.test(what, (t) => {
+        const copy = openNewsroom(t, {}, { from: whole });
+        tamper(copy.dataDir, (db) => db.exec(sql));
+        assert.match(findingsOf(copy).join('\n'), finding);
+      });
+    }
+  });
+});
 
 type Site = ReturnType<typeof openSite>;
 const last = (db: Connection) =>
