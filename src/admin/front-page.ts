@@ -37,7 +37,7 @@ const slotNames: Record<Slot, string> = {
 };
 
 const hints: Record<Slot, string> = {
-  lead: '第一条字最大；带图的稿件会连图显示。',
+  lead: '第一条字最大。图片放在下面的“焦点图”里，同一篇可以两处都放。',
   focus: '大图，要有图片；不放时用最近带图的稿件。',
   top: '只显示标题。没有放满时，首页不会留空位。',
   hot: '小图加标题，首页和频道页、文章页都有；不放时用最近的图集。',
