@@ -5,12 +5,14 @@ import { may } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from '../articles/article-form.ts';
 import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
+import type { Variant } from '../chinese/convert.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
 import { ExpectedError, Forbidden, Invalid } from '../errors.ts';
 import type { Problem } from '../media/intake.ts';
 import type { Services } from '../services.ts';
-import { adminUrls, ownVariant, variants } from '../urls.ts';
+import type { Settings } from '../settings/settings.ts';
+import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
 import { differences } from './merging.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
@@ -112,12 +114,7 @@ export function articlePages({ desk, log, now }: Services) {
     livePreview: adminUrls.livePreview(),
     media: adminUrls.media(),
     fetches: adminUrls.mediaFetches(),
-    variants: settings.read().offersOtherScript
-      ? [
-          ownVariant(settings.read().script),
-          ...variants.filter((one) => one !== ownVariant(settings.read().script)),
-        ]
-      : [],
+    variants: ownFirst(settings.read()),
   });
 
   /** What stands beside the form of an article that has been saved. */
@@ -318,6 +315,13 @@ export function articlePages({ desk, log, now }: Services) {
 
 function numberOr(text: string | undefined, otherwise: number): number {
   return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? numberFrom(text) : otherwise;
+}
+
+/** The variants that a site offers, its own in front; none where there is no choice. */
+function ownFirst(site: Settings): Variant[] {
+  const own = ownVariant(site.script);
+  const others = offeredVariants(site).filter((one) => one !== own);
+  return others.length === 0 ? [] : [own, ...others];
 }
 
 /** Where the list goes on, with the filter kept. */

@@ -192,3 +192,5 @@ export function createPageDesk(db: Connection) {
     },
   };
 }
+
+export type PageDesk = ReturnType<typeof createPageDesk>;

@@ -12,6 +12,7 @@ import { type FrontPageDesk, placed, slots } from '../front-page/front-page.ts';
 import type { Act, Acts } from '../ledger/acts.ts';
 import type { Intake } from '../media/intake.ts';
 import type { Media } from '../media/media.ts';
+import type { PageDesk } from '../pages/pages.ts';
 import { Settings, type SettingsDesk } from '../settings/settings.ts';
 import type { ChannelDesk } from '../taxonomy/channels.ts';
 import { picturesIn, readSampleEdition, sampleCredit, sampleSettings, type SampleStory } from './edition.ts';
@@ -28,6 +29,7 @@ interface Nouns {
   frontPageDesk: FrontPageDesk;
   breakingDesk: BreakingDesk;
   settingsDesk: SettingsDesk;
+  pageDesk: PageDesk;
 }
 
 const hour = 60 * 60 * 1000;
@@ -81,6 +83,15 @@ export async function layOutSample(
         return [[slot, names.map((name) => placed(numbers.get(name)!))]];
       }),
     );
+    for (const [position, { slug, title, body }] of edition.pages.entries())
+      desk.pageDesk.add(act, {
+        slug,
+        title,
+        body: linked(body, numbers),
+        script: 'hans',
+        position,
+        isInFooter: true,
+      });
     desk.frontPageDesk.set(act, front);
     if (edition.banner.isOn) {
       const link = `/articles/${numbers.get(edition.banner.story)!}`;
@@ -123,20 +134,23 @@ export async function layOutSample(
     )!;
     const figures = picturesIn(body);
     let figure = 0;
-    const html = body
-      .replace(/<figure>.*?<\/figure>/gs, () => {
-        const { id, alt, caption, credit } = figures[figure++]!;
-        return pictureFigure(chosen(id), { alt, caption, credit });
-      })
-      .replace(/\/articles\/\{([^}]*)\}/g, (_, name: string) => `/articles/${numbers.get(name)!}`);
+    const html = body.replace(/<figure>.*?<\/figure>/gs, () => {
+      const { id, alt, caption, credit } = figures[figure++]!;
+      return pictureFigure(chosen(id), { alt, caption, credit });
+    });
     return ArticleContent.parse({
       ...story, // zod leaves out what is no field of a content
       dateline: dateline.replace('{date}', `${Number(month)}月${Number(day)}日`),
-      body: bodyFrom(html),
+      body: linked(html, numbers),
       script: 'hans',
       picture: picture && { ...chosen(picture.id), alt: picture.alt, caption: picture.caption, credit: picture.credit, isShown: picture.isShown }, // prettier-ignore
       pinnedUntil: isPinned ? new Date(now.getTime() + pinnedForDays * 24 * hour).toISOString() : '',
       secondChannelId: secondChannel === undefined ? null : channels.get(secondChannel)!,
     });
   }
+}
+
+/** A body in which the places of other stories have become their addresses. */
+function linked(html: string, numbers: ReadonlyMap<string, number>): string {
+  return bodyFrom(html.replace(/\/articles\/\{([^}]*)\}/g, (_, name: string) => `/articles/${numbers.get(name)!}`)); // prettier-ignore
 }

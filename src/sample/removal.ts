@@ -5,6 +5,7 @@ import { type FrontPageDesk, type FrontPageStore, slots } from '../front-page/fr
 import type { Act } from '../ledger/acts.ts';
 import type { MediaDesk } from '../media/media-desk.ts';
 import type { MediaStore } from '../media/media-store.ts';
+import type { PageDesk } from '../pages/pages.ts';
 import { Settings, type SettingsDesk, type SettingsStore } from '../settings/settings.ts';
 import { sampleSettings } from './edition.ts';
 
@@ -20,6 +21,7 @@ interface Nouns {
   frontPageDesk: FrontPageDesk;
   settings: SettingsStore;
   settingsDesk: SettingsDesk;
+  pageDesk: PageDesk;
 }
 
 /** The numbers of the sample's articles that have not been erased. */
@@ -33,8 +35,18 @@ export function sampleArticles({ db }: Pick<Nouns, 'db'>): number[] {
     .all(origin, `${origin}\u{10ffff}`);
 }
 
+/** The single pages that came with the sample and that nobody has changed since: they were made in the same act as its articles. */
+function samplePages({ db }: Pick<Nouns, 'db'>): number[] {
+  return db
+    .prepare<[string, string], number>(
+      'SELECT id FROM pages WHERE changed_at IN (SELECT created_at FROM articles WHERE origin_id >= ? AND origin_id < ?)',
+    )
+    .pluck()
+    .all(origin, `${origin}\u{10ffff}`);
+}
+
 /**
- * Erases the sample: its articles with all they hold, their places on the front page, and the name and words that the site had
+ * Erases the sample: its articles with all they hold, their places on the front page, its single pages and the name and words that the site had
  * from it, where nobody has changed them. Channels stay, since erased articles keep their rows; they can be renamed.
  */
 export function removeSample(desk: Nouns, act: Act): void {
@@ -52,6 +64,7 @@ export function removeSample(desk: Nouns, act: Act): void {
       if (medium) desk.mediaDesk.erase(act, medium.id, reason);
     }
   }
+  for (const id of samplePages(desk)) desk.pageDesk.remove(act, id);
   const own = Object.entries(Settings.parse({}));
   const samples: Record<string, unknown> = sampleSettings();
   const settings: Record<string, unknown> = { ...desk.settings.read(), isSample: false };

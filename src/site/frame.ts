@@ -93,6 +93,8 @@ export function createFrame({
   stylesBytes,
 }: Needs) {
   const displayStyle = createDisplayStyle(stylesheet);
+  const styleFor = (accent: string, choice: Choice = { size: 'normal', theme: 'system' }) =>
+    displayStyle(choice, accent);
 
   function settingFor(variant: Variant, stored = site.settings.read()): Setting {
     const own = (text: string) => converter.text(text, stored.script, variant);
@@ -153,7 +155,7 @@ export function createFrame({
     const navigation: ChannelTree[] = site.channels.tree();
     const isFailure = view.status !== undefined && view.status !== 200;
     const isHome = view.title === '' && !isFailure;
-    return render(
+    const text = render(
       'layouts/site',
       {
         settings,
@@ -189,13 +191,13 @@ export function createFrame({
       },
       ambient,
     );
+    return settings.isSample ? weighed(text, setting) : text;
   }
 
   /** The sample's pages tell what they weigh: themselves as they are sent, with the styles, and how many scripts they have. */
   function weighed(text: string, { words: say, settings: { accent } }: Setting): string {
     const coded = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
-    const display = Buffer.byteLength(displayStyle({ size: 'normal', theme: 'system' }, accent));
-    const kilobytes = ((coded.length + stylesBytes() + display) / 1024).toFixed(1);
+    const kilobytes = ((coded.length + stylesBytes() + styleFor(accent).length) / 1024).toFixed(1);
     const scripts = text.match(/<script(?! type="application\/ld\+json")/g)?.length ?? 0;
     return text
       .replace('{weight}', kilobytes)
@@ -256,8 +258,7 @@ export function createFrame({
     },
 
     /** The style that goes with a colour and a choice. */
-    styleFor: (accent: string, choice: Choice = { size: 'normal', theme: 'system' }) =>
-      displayStyle(choice, accent),
+    styleFor,
 
     /** A page in the site's frame. */
     page(make: PageMaker): Responder {
@@ -267,8 +268,7 @@ export function createFrame({
         if ('redirect' in view) return { status: 302, location: view.redirect };
         const breaking = breakingNow(setting);
         const until = Math.min(view.until ?? Infinity, breaking?.until ?? Infinity);
-        const text = document(view, setting, breaking);
-        return html(view.status ?? 200, setting.settings.isSample ? weighed(text, setting) : text, until);
+        return html(view.status ?? 200, document(view, setting, breaking), until);
       };
     },
   };

@@ -37,7 +37,17 @@ async function openSite(t: TestContext) {
     bylines: ['林安'],
     dutyEditor: '周宁',
   });
+  const { desk } = newsroom.services;
+  const endsAt = new Date(clock.now().getTime() + 86_400_000).toISOString();
+  desk.acts.performNow(null, (act) => {
+    const body = '<p>本报办了十年。</p>';
+    desk.pageDesk.add(act, { slug: 'about', title: '关于我们', body, script: 'hans', position: 0, isInFooter: true }); // prettier-ignore
+    desk.breakingDesk.set(act, { text: '快讯：夜航船恢复通航', link: '/latest', endsAt });
+  });
   make.settings({
+    offersHongKong: true,
+    links: '临江图书馆 https://example.org/\n滚动 /latest',
+    share: ['weibo', 'wechat', 'qzone', 'facebook', 'x', 'line', 'telegram', 'email'],
     icpNumber: '京ICP备12345678号-1',
     reportPhone: '010-12345678',
     contactAddress: '临江市江滨路一号',
@@ -54,6 +64,7 @@ async function openSite(t: TestContext) {
       '/channels/space',
       `/articles/${awkward.id}`,
       '/articles/3',
+      '/pages/about',
       '/nix',
     ],
   };
@@ -80,7 +91,7 @@ describe('reading', { skip }, () => {
         javaScriptEnabled: true,
         bypassCSP: true,
       });
-      for (const path of pages.flatMap((path) => [path, `/tw${path}`])) {
+      for (const path of pages.flatMap((path) => [path, `/tw${path}`, `/hk${path}`])) {
         await page.goto(url + path);
         const excess = await page.evaluate(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
