@@ -180,11 +180,18 @@ export function contentFrom(fields: Fields, siteScript: Script, known: Known): A
   });
 }
 
+/** Only in tags are addresses taken along: a text may tell how one is written. */
+const MEDIA_TAG = /<(?:img|video)\b[^>]*>/gi;
+
 /** A body in which addresses of our own media that carry a host stand without it, and media that nobody here has are let go. */
 function bodyWithOwn(html: string, own: (address: string) => string | undefined): string {
   const MEDIA = /( (?:data-)?(?:src|poster)=")((?:https?:\/\/[^"/]+)?\/media\/[^"]*)(")/g;
   return bodyFrom(
-    html.replace(MEDIA, (_, before: string, address: string, after: string) => before + (own(address) ?? address) + after), // prettier-ignore
+    html.replace(
+      MEDIA_TAG,
+      (tag) =>
+      tag.replace(MEDIA, (_, before: string, address: string, after: string) => before + (own(address) ?? address) + after), // prettier-ignore
+    ),
   );
 }
 
@@ -296,7 +303,7 @@ export function lineFrom(
     duty_editor: content.dutyEditor,
     original_title: source.originalTitle,
     original_author: source.originalAuthor,
-    html: content.body.replace(/( (?:src|poster)=")(\/media\/)/g, `$1${siteUrl}$2`),
+    html: content.body.replace(MEDIA_TAG, (tag) => tag.replace(/( (?:src|poster)=")(?=\/media\/)/g, `$1${siteUrl}`)), // prettier-ignore
     ...(content.kind !== 'article' && { kind: content.kind }),
     ...(content.target && { target: content.target }),
     ...(content.pinnedUntil && { pinned_until: content.pinnedUntil }),

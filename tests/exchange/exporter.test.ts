@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { ArticleContent } from '../../src/articles/article.ts';
 import { bodyFrom } from '../../src/articles/body.ts';
+import { pictureFigure } from '../../src/articles/figures.ts';
+import { assertHonest } from '../support/honest.ts';
+import { jpeg, mp4, pdf } from '../support/pictures.ts';
 import { article, openSite } from './site.ts';
 
 /** Every field with something in it; a field that is added to editions must be added to the exchange format. */
@@ -106,6 +109,66 @@ describe('an export', () => {
     const there = await openSite(t);
     assert.deepEqual((await there.import(here.export())).refusals, []);
     assert.deepEqual(there.articles(), here.articles());
+  });
+
+  test('with pictures adds nothing to its own site; elsewhere the text stays and pictures become links', async (t) => {
+    const here = await openSite(t);
+    const { acts, channelDesk, drafts, publishing, intake } = here.desk;
+    const picture = await intake.takeBytes(null, await jpeg(600, 400), '港口.jpg');
+    const film = await intake.takeBytes(null, mp4(), '通车.mp4');
+    const paper = await intake.takeBytes(null, pdf(), '通知.pdf');
+    const { src, width, height } = picture;
+    const figure = pictureFigure(picture, { alt: '港口 "清晨"', caption: '一 & 二', credit: '王' });
+    const told = `<pre>&lt;img src="${src}"&gt;</pre>`;
+    const content: ArticleContent = {
+      ...full,
+      body: bodyFrom(
+        `<p>甲。</p>${figure}<figure><video src="${film.src}" poster="${src}" width="2" height="1"></video><figcaption>通车</figcaption></figure>${told}<p>乙。</p>`,
+      ),
+      picture: { src, width, height, alt: '题', caption: '', credit: '', isShown: true },
+      attachments: [{ file: paper.src, name: '通知.pdf', bytes: paper.bytes }],
+    };
+    await acts.perform(null, (act) => {
+      const channel = channelDesk.add(act, { slug: 'city', name: '城市', parentId: null, position: 0 });
+      const second = channelDesk.add(act, { slug: 'world', name: '国际', parentId: null, position: 1 });
+      for (const one of [content, { ...content, title: '图集', body: figure }]) {
+        const saving = {
+          channelId: channel.id,
+          dated: null,
+          content: { ...one, secondChannelId: second.id },
+        };
+        const { articleId, revisionId } = drafts.save(act, saving);
+        publishing.publish(act, articleId, revisionId);
+      }
+    });
+    const lines = here.export();
+    assert.ok(String(lines[0]!.html).includes(`<img src="https://news.example${src}"`));
+    assert.ok(String(lines[0]!.html).includes(told), 'a text stays as it was written');
+
+    const again = await here.import(lines);
+    assert.deepEqual([again.imported, again.alreadyThere, again.refusals], [0, 2, []]);
+
+    const there = await openSite(t);
+    assert.deepEqual((await there.import(lines)).refusals, []);
+    const [first, gallery] = there.articles().map((row) => ArticleContent.parse(JSON.parse(row.content)));
+    const card = `<figure><a href="https://news.example${src}">港口 "清晨"</a><figcaption>一 &amp; 二<small>王</small></figcaption></figure>`;
+    assert.equal(
+      first!.body,
+      `<p>甲。</p>${card}<figure><figcaption>通车</figcaption></figure>${told}<p>乙。</p>`,
+    );
+    assert.equal(gallery!.body, card);
+    assert.deepEqual([first!.picture, first!.attachments, first!.kind], [null, [], 'gallery']);
+    assert.equal(there.desk.channels.byId(first!.secondChannelId!)?.slug, 'world');
+    assertHonest(there.desk.db);
+
+    // Once it has the pictures it takes them for its own.
+    const third = await openSite(t);
+    await third.desk.intake.takeBytes(null, await jpeg(600, 400), '港口.jpg');
+    await third.desk.intake.takeBytes(null, pdf(), '通知.pdf');
+    await third.import(lines);
+    const [known] = third.articles().map((row) => ArticleContent.parse(JSON.parse(row.content)));
+    assert.ok(known!.body.includes(figure));
+    assert.deepEqual([known!.picture, known!.attachments], [content.picture, content.attachments]);
   });
 
   test('has every field that an edition has', () => {
