@@ -60,8 +60,12 @@ export function articleView(
   const chosen = content.picture?.isShown && !isGallery ? content.picture : undefined;
   const leadImage = chosen ? picture(chosen.src, chosen.alt, true) : '';
   const lead = leadImage === '' ? undefined : { ...chosen, image: leadImage };
-  const body = bodyForPage(withDateline(content.body, content.dateline), words, (src, alt, index) =>
-    picture(src, alt, index === 0 && !lead && (isGallery || content.body.startsWith('<figure>'))),
+  const opens = !lead && (isGallery || content.body.startsWith('<figure>'));
+  const body = bodyForPage(
+    withDateline(content.body, content.dateline),
+    words,
+    (src, alt, index) => picture(src, alt, index === 0 && opens),
+    urls.leading,
   );
   const placedHot = frontPage.hot();
   const hot = showing

@@ -371,7 +371,12 @@ describe('the figures of a body', () => {
 
   test('are links on a page where they lie elsewhere, and words of ours cannot break out', () => {
     const hostile = bodyFrom(img('https://img.example/"><script>', ' alt="&quot;&gt;&lt;script&gt;"'));
-    const page = bodyForPage(hostile, { table: '表' }, () => '');
+    const page = bodyForPage(
+      hostile,
+      { table: '表' },
+      () => '',
+      (path) => path,
+    );
     assert.doesNotMatch(page, /<script|<img/);
     assert.match(page, /^<figure[^>]*><a href="https:[^"<>]*">[^<]*<\/a><\/figure>$|^$/);
   });
