@@ -20,6 +20,7 @@ import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { articleFor } from './own-articles.ts';
 import {
+  baseAfter,
   type DeskPage,
   done,
   type Failure,
@@ -60,7 +61,7 @@ export function frontPagePages({ desk, site, now }: Services) {
   /** What the form started from, so that two people do not overwrite each other. */
   const written = (front: FrontPage) => sha256(canonicalJson(frontPageState(front)));
 
-  function page(typed: Record<string, string>, failure?: Failure): DeskPage {
+  function page(typed: Record<string, string>, failure?: Failure, base = ''): DeskPage {
     const numbers = rows.flatMap(({ name }) => articleNumber(typed[name] ?? '') ?? []);
     const titles = new Map(site.editions.headlines(numbers).map((row) => [row.articleId, row.title]));
     const newest = site.editions.newest(pagingFrom({}, 40)).rows;
@@ -94,7 +95,7 @@ export function frontPagePages({ desk, site, now }: Services) {
         })),
         pictures: desk.media.list({ words: '', kind: 'picture' }, pagingFrom({}, 60)).rows,
         newest: newest.map((row) => ({ ...row, isPlaced: inUse.has(row.articleId) })),
-        base: written(present),
+        base: base || written(present),
         breaking: breakingTyped(typed),
         problems,
       },
@@ -213,7 +214,7 @@ export function frontPagePages({ desk, site, now }: Services) {
         });
         return done(adminUrls.frontPage(), 'front-page');
       } catch (error) {
-        return page(typed, failureFrom(error));
+        return page(typed, failureFrom(error), baseAfter(error, form));
       }
     },
 
