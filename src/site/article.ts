@@ -69,8 +69,8 @@ export function articleView(
   );
   const placedHot = frontPage.hot();
   const hot = showing
-    .slot(placedHot, setting, () => hotFrame)
-    .filter((item) => item.image !== '' && (item.isAdvertisement || item.articleId !== edition.articleId));
+    .slot(placedHot, setting, () => hotFrame, { needsPicture: true })
+    .filter((item) => item.isAdvertisement || item.articleId !== edition.articleId);
   const share = content.picture?.src ?? figures.find(({ kind, isOwn }) => kind === 'picture' && isOwn)?.src;
   const shared = share === undefined ? undefined : sharedImage(services.site.media.picture(share));
 
