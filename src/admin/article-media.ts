@@ -76,6 +76,7 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
           alt: text('alt', 300).replace(/\s+/g, ' '),
           caption: text('caption', 500),
           credit: text('credit', 100),
+          ...(form.has(`${name}-poster`) && { poster: text('poster', 60).trim() }),
         };
       });
 

@@ -24,8 +24,8 @@ interface PageWords {
   table: string;
 }
 
-/** A body for reading. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
-export function bodyForPage(html: string, words: PageWords, pictureHtml: PictureHtml): string {
+/** A body for reading; a video that has no picture of its own shows `poster`. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
+export function bodyForPage(html: string, words: PageWords, pictureHtml: PictureHtml, poster = ''): string {
   let index = -1;
   return html
     .replaceAll(
@@ -34,7 +34,11 @@ export function bodyForPage(html: string, words: PageWords, pictureHtml: Picture
     )
     .replaceAll('</table>', '</table></div>')
     .replaceAll('<pre>', '<pre tabindex="0">')
-    .replaceAll('<video ', '<video controls preload="none" ')
+    .replace(/<video ([^>]*)>/g, (_, attributes: string) => {
+      const own =
+        poster === '' || attributes.includes(' poster=') ? attributes : `${attributes} poster="${poster}"`;
+      return `<video controls preload="none" ${own}>`;
+    })
     .replaceAll('<figure><a ', '<figure class="card"><a rel="external" ')
     .replace(/<img src="([^"]*)" alt="([^"]*)"[^>]*>/g, (_, src: string, alt: string) => {
       index += 1;

@@ -402,3 +402,34 @@ describe('the figures of a body', () => {
     assert.equal(problem('甲'), undefined);
   });
 });
+
+describe('the poster of a video', () => {
+  const video = `<figure><video src="${film}" width="640" height="360"></video></figure>`;
+  const named = { alt: '', caption: '', credit: '' };
+
+  test('is set, changed and taken away by its field, and only to a picture of ours', () => {
+    const shown = withFigureTexts(video, () => ({ ...named, poster: picture }));
+    assert.equal(figuresIn(shown)[0]?.poster, picture);
+    assert.equal(bodyFrom(shown), shown);
+    assert.equal(
+      withFigureTexts(shown, () => ({ ...named, poster: remote })),
+      shown,
+    );
+    assert.equal(
+      withFigureTexts(shown, () => named),
+      shown,
+    );
+    assert.equal(
+      withFigureTexts(shown, () => ({ ...named, poster: '' })),
+      video,
+    );
+  });
+
+  test('is the lead picture where it has none of its own', () => {
+    const page = (body: string) => bodyForPage(body, { table: '表格' }, () => undefined, other);
+    assert.ok(page(video).includes(` poster="${other}"`));
+    const own = withFigureTexts(video, () => ({ ...named, poster: picture }));
+    assert.ok(page(own).includes(` poster="${picture}"`));
+    assert.ok(!page(own).includes(other));
+  });
+});
