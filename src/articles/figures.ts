@@ -90,7 +90,7 @@ export function withFigureTexts(
     // A function, because in a text `$&` would mean something to replace.
     const named =
       name === 'img'
-        ? attributes.replace(/ alt="[^"]*"/, ` alt="${escapeAttribute(said.alt.trim())}"`)
+        ? attributes.replace(/ alt="[^"]*"/, () => ` alt="${escapeAttribute(said.alt.trim())}"`)
         : withPoster(attributes, said.poster);
     return `<figure><${name}${named}>${name === 'video' ? '</video>' : ''}${spoken}</figure>`;
   });

@@ -304,9 +304,9 @@ describe('the figures of a body', () => {
 
   test('are found in order, with what is said of them', () => {
     assert.deepEqual(figuresIn(body), [
-      { kind: 'picture', src: picture, isOwn: true, width: 16, height: 9, alt: '船 & 桥', caption: '港口\n清晨', credit: '图源：王' },
-      { kind: 'picture', src: remote, isOwn: false, width: 1600, height: 1067, alt: '', caption: '', credit: '' },
-      { kind: 'video', src: film, isOwn: true, width: 0, height: 0, alt: '', caption: '', credit: '' },
+      { kind: 'picture', src: picture, isOwn: true, poster: '', width: 16, height: 9, alt: '船 & 桥', caption: '港口\n清晨', credit: '图源：王' },
+      { kind: 'picture', src: remote, isOwn: false, poster: '', width: 1600, height: 1067, alt: '', caption: '', credit: '' },
+      { kind: 'video', src: film, isOwn: true, poster: other, width: 0, height: 0, alt: '', caption: '', credit: '' },
     ]); // prettier-ignore
     assert.deepEqual(remotePictures(body + body), [remote]);
     assert.deepEqual(figuresIn('<p>甲</p>'), []);
@@ -426,7 +426,7 @@ describe('the poster of a video', () => {
   });
 
   test('is the lead picture where it has none of its own', () => {
-    const page = (body: string) => bodyForPage(body, { table: '表格' }, () => undefined, other);
+    const page = (body: string) => bodyForPage(body, { table: '表格' }, () => '', other);
     assert.ok(page(video).includes(` poster="${other}"`));
     const own = withFigureTexts(video, () => ({ ...named, poster: picture }));
     assert.ok(page(own).includes(` poster="${picture}"`));
