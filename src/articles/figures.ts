@@ -145,20 +145,22 @@ export function withRemoteAsLinks(html: string): string {
   );
 }
 
-/** What of a content's pictures keeps it from being published, in words for the form; undefined where nothing does. */
+/** What of a content's pictures keeps it from being published, by the form's field; undefined where nothing does. */
 export function pictureProblem({
   body,
   picture,
-}: Pick<ArticleContent, 'body' | 'picture'>): string | undefined {
+}: Pick<ArticleContent, 'body' | 'picture'>): Record<string, string> | undefined {
   const figures = figuresIn(body);
   const numbers = (isMeant: (figure: Figure) => boolean) =>
     figures.flatMap((figure, index) => (isMeant(figure) ? [index + 1] : []));
   const remote = numbers(({ isOwn }) => !isOwn);
   if (remote.length > 0)
-    return `第 ${remote.join('、')} 张图片还在别的网站上，没有取来；请重取、换图或删去再发布`;
+    return { body: `第 ${remote.join('、')} 张图片还在别的网站上，没有取来；请重取、换图或删去再发布` };
   const silent = numbers(({ kind, alt }) => kind === 'picture' && alt === '');
   if (silent.length > 0)
-    return `第 ${silent.join('、')} 张图片没有替代文字；请写一句话说明图上是什么，看不见图的读者靠它`;
-  if (picture?.alt === '') return '题图没有替代文字；请写一句话说明图上是什么';
+    return {
+      body: `第 ${silent.join('、')} 张图片没有替代文字；请写一句话说明图上是什么，看不见图的读者靠它`,
+    };
+  if (picture?.alt === '') return { pictureAlt: '题图没有替代文字；请写一句话说明图上是什么' };
   return undefined;
 }

@@ -395,9 +395,12 @@ describe('the figures of a body', () => {
   test('keep an article from being published until each is here and described', () => {
     const lead = { src: other, width: 1, height: 1, alt: '桥', caption: '', credit: '', isShown: true };
     const problem = (html: string, picture: typeof lead | null = null) => pictureProblem({ body: bodyFrom(html), picture }); // prettier-ignore
-    assert.match(problem(body) ?? '', /第 2 张图片还在别的网站上/);
-    assert.match(problem(img() + img(picture, ' alt="船"') + img(other)) ?? '', /第 1、3 张图片没有替代文字/);
-    assert.match(problem('<p>甲</p>', { ...lead, alt: '' }) ?? '', /题图没有替代文字/);
+    assert.match(problem(body)?.body ?? '', /第 2 张图片还在别的网站上/);
+    assert.match(
+      problem(img() + img(picture, ' alt="船"') + img(other))?.body ?? '',
+      /第 1、3 张图片没有替代文字/,
+    );
+    assert.match(problem('<p>甲</p>', { ...lead, alt: '' })?.pictureAlt ?? '', /题图没有替代文字/);
     assert.equal(problem(img(picture, ' alt="船"') + `<video src="${film}"></video>`, lead), undefined);
     assert.equal(problem('甲'), undefined);
   });
