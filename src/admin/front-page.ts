@@ -58,6 +58,7 @@ export function frontPagePages({ desk, site, now }: Services) {
   const dates = () => datesIn(settings.read().timeZone);
   const idsIn = (front: FrontPage) =>
     slots.flatMap((slot) => front[slot].flatMap(({ articleId }) => articleId ?? []));
+  const inTwoHours = () => new Date(now().getTime() + 2 * 60 * 60 * 1000).toISOString();
   /** What the form started from, so that two people do not overwrite each other. */
   const written = (front: FrontPage) => sha256(canonicalJson(frontPageState(front)));
 
@@ -276,8 +277,6 @@ export function frontPagePages({ desk, site, now }: Services) {
     if (Object.keys(problems).length > 0) throw new Invalid(problems);
     return { text, link, endsAt: endsAt! };
   }
-
-  const inTwoHours = () => new Date(now().getTime() + 2 * 60 * 60 * 1000).toISOString();
 }
 
 /** The number that was typed, or the one in the address of an article's page. */

@@ -41,6 +41,7 @@ export function createLayout({ desk }: Services, render: Render, files: StaticFi
         body: render(page.view, page.data, ambient),
         title: `${Object.keys(problems).length > 0 ? '有误：' : ''}${page.title}`,
         siteName,
+        icons: addresses('icon.svg'),
         ...(page.hasEditor ? withEditor : plain),
         account,
         navigation: account

@@ -27,12 +27,13 @@ interface PageWords {
 /** What an address within the site is for who reads the page: the same page in the reader's variant. */
 export type Leading = (address: string) => string;
 
-/** A body for reading. Its links stay in the reader's variant. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
+/** A body for reading. Its links stay in the reader's variant; a video that has no picture of its own shows `poster`. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
 export function bodyForPage(
   html: string,
   words: PageWords,
   pictureHtml: PictureHtml,
   leading: Leading,
+  poster = '',
 ): string {
   let index = -1;
   return html
@@ -43,7 +44,11 @@ export function bodyForPage(
     )
     .replaceAll('</table>', '</table></div>')
     .replaceAll('<pre>', '<pre tabindex="0">')
-    .replaceAll('<video ', '<video controls preload="none" ')
+    .replace(/<video ([^>]*)>/g, (_, attributes: string) => {
+      const own =
+        poster === '' || attributes.includes(' poster=') ? attributes : `${attributes} poster="${poster}"`;
+      return `<video controls preload="none" ${own}>`;
+    })
     .replaceAll('<figure><a ', '<figure class="card"><a rel="external" ')
     .replace(/<img src="([^"]*)" alt="([^"]*)"[^>]*>/g, (_, src: string, alt: string) => {
       index += 1;

@@ -9,6 +9,8 @@ export interface Figure {
   /** The picture's own address, or the web address of one that has not been fetched yet. */
   src: string;
   isOwn: boolean;
+  /** The picture that a video shows before it plays; '' for none. */
+  poster: string;
   /** 0 where nobody said. */
   width: number;
   height: number;
@@ -34,6 +36,7 @@ function figureFrom(kind: Figure['kind'], attributes: string, caption: string): 
     kind,
     src,
     isOwn: kind === 'video' || ownPicture(src) !== undefined,
+    poster: valueOf(attributes, 'poster'),
     width: Number(valueOf(attributes, 'width')),
     height: Number(valueOf(attributes, 'height')),
     alt: valueOf(attributes, 'alt'),
@@ -47,7 +50,7 @@ function valueOf(attributes: string, name: string): string {
 }
 
 /** What a person says of a figure, as plain text. */
-export type FigureTexts = Pick<Figure, 'alt' | 'caption' | 'credit'>;
+export type FigureTexts = Pick<Figure, 'alt' | 'caption' | 'credit'> & Partial<Pick<Figure, 'poster'>>;
 
 /** A figure as a body holds it. */
 export function pictureFigure(
@@ -85,9 +88,19 @@ export function withFigureTexts(
       said.credit.trim() === figure.credit;
     const spoken = isSame ? (caption && `<figcaption>${caption}</figcaption>`) : captionHtml(said.caption, said.credit); // prettier-ignore
     // A function, because in a text `$&` would mean something to replace.
-    const named = name === 'img' ? attributes.replace(/ alt="[^"]*"/, () => ` alt="${escapeAttribute(said.alt.trim())}"`) : attributes; // prettier-ignore
+    const named =
+      name === 'img'
+        ? attributes.replace(/ alt="[^"]*"/, () => ` alt="${escapeAttribute(said.alt.trim())}"`)
+        : withPoster(attributes, said.poster);
     return `<figure><${name}${named}>${name === 'video' ? '</video>' : ''}${spoken}</figure>`;
   });
+}
+
+/** A video's attributes with another poster; undefined or no picture of ours leaves what is there, '' takes it away. */
+function withPoster(attributes: string, poster: string | undefined): string {
+  if (poster === undefined || (poster !== '' && !ownPicture(poster))) return attributes;
+  const bare = attributes.replace(/ poster="[^"]*"/, '');
+  return poster === '' ? bare : bare.replace(/ src="[^"]*"/, `$& poster="${poster}"`);
 }
 
 /** The web addresses of pictures that lie elsewhere, each once. */
@@ -132,20 +145,22 @@ export function withRemoteAsLinks(html: string): string {
   );
 }
 
-/** What of a content's pictures keeps it from being published, in words for the form; undefined where nothing does. */
+/** What of a content's pictures keeps it from being published, by the form's field; undefined where nothing does. */
 export function pictureProblem({
   body,
   picture,
-}: Pick<ArticleContent, 'body' | 'picture'>): string | undefined {
+}: Pick<ArticleContent, 'body' | 'picture'>): Record<string, string> | undefined {
   const figures = figuresIn(body);
   const numbers = (isMeant: (figure: Figure) => boolean) =>
     figures.flatMap((figure, index) => (isMeant(figure) ? [index + 1] : []));
   const remote = numbers(({ isOwn }) => !isOwn);
   if (remote.length > 0)
-    return `第 ${remote.join('、')} 张图片还在别的网站上，没有取来；请重取、换图或删去再发布`;
+    return { body: `第 ${remote.join('、')} 张图片还在别的网站上，没有取来；请重取、换图或删去再发布` };
   const silent = numbers(({ kind, alt }) => kind === 'picture' && alt === '');
   if (silent.length > 0)
-    return `第 ${silent.join('、')} 张图片没有替代文字；请写一句话说明图上是什么，看不见图的读者靠它`;
-  if (picture?.alt === '') return '题图没有替代文字；请写一句话说明图上是什么';
+    return {
+      body: `第 ${silent.join('、')} 张图片没有替代文字；请写一句话说明图上是什么，看不见图的读者靠它`,
+    };
+  if (picture?.alt === '') return { pictureAlt: '题图没有替代文字；请写一句话说明图上是什么' };
   return undefined;
 }

@@ -94,7 +94,7 @@ export interface PreparedHeadline {
   headline: ReturnType<typeof headlineOf>;
   terms: ReturnType<typeof termsOf>;
   /** What keeps it from being published, in words for the form. */
-  problem: string | undefined;
+  problem: Record<string, string> | undefined;
 }
 
 /** Works that out, so that an act need not. */
@@ -263,7 +263,7 @@ export function createPublishing(db: Connection) {
       const { last, number, publishedAt, issuedAt } = editionFrom(draft, act.at);
       if (from && last?.revisionId === revisionId) return;
       const { headline, terms, problem } = prepared ?? prepareHeadline(readContent(draft.content));
-      if (problem !== undefined) throw new Invalid({ body: problem });
+      if (problem !== undefined) throw new Invalid(problem);
 
       const { channelId, content, contentHash } = draft;
       const state = publishedState({ number, channelId, contentHash, publishedAt, issuedAt });

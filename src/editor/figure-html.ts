@@ -21,9 +21,10 @@ export interface FigureAttributes {
   problem: string;
 }
 
-/** What can be asked of a figure: `replace` and `retry` bring a picture, `card` opens the card's dialog. */
+/** What can be asked of a figure: `replace` and `retry` bring a picture, `poster` a picture for a video, `card` opens the
+ *  card's dialog. */
 export interface FigureWish {
-  wish: 'replace' | 'retry' | 'card';
+  wish: 'replace' | 'retry' | 'poster' | 'card';
   position: number;
 }
 

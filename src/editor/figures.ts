@@ -81,6 +81,7 @@ class FigureView implements NodeView {
   private readonly credit = element('input', { type: 'text', autocomplete: 'off' });
   private readonly altField = element('label', { className: 'alt' });
   private readonly replace = button('换图', () => this.ask('replace'));
+  private readonly poster = button('封面', () => this.ask('poster'));
   private node: Content;
   private readonly view: EditorView;
   private readonly getPos: () => number | undefined;
@@ -101,6 +102,7 @@ class FigureView implements NodeView {
     const acts = element('span', { className: 'figure-acts' });
     acts.append(
       this.replace,
+      this.poster,
       button('上移', () => this.move(-1)),
       button('下移', () => this.move(1)),
       button('去掉', () => this.remove()),
@@ -141,6 +143,7 @@ class FigureView implements NodeView {
     if (this.alt.value !== alt) this.alt.value = alt;
     if (this.credit.value !== credit) this.credit.value = credit;
     this.altField.hidden = kind !== 'picture';
+    this.poster.hidden = kind !== 'video';
     const isMissing = kind === 'picture' && alt.trim() === '';
     this.altField.classList.toggle('missing', isMissing);
     this.alt.setAttribute('aria-invalid', String(isMissing));

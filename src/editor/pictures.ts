@@ -234,8 +234,14 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
   editor.on('update', debounced(100, showFailures).call);
   showFailures();
 
-  /** The library, and uploading in place. With `replaceAt` the chosen one takes the place of a figure. */
-  async function openPanel(replaceAt?: number) {
+  function setPoster(position: number, poster: string) {
+    const node = editor.state.doc.nodeAt(position);
+    if (node) editor.view.dispatch(editor.state.tr.setNodeMarkup(position, null, { ...node.attrs, poster }));
+  }
+
+  /** The library, and uploading in place. With `replaceAt` the chosen one takes the place of a figure, or with `isPoster` becomes the
+   *  picture that a video shows before it plays. */
+  async function openPanel(replaceAt?: number, isPoster = false) {
     const chosen = new Map<number, Media>();
     const files = element('input', {
       type: 'file',
@@ -257,7 +263,9 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     const place = (media: Media) => {
       const attrs = attributesOf(media);
       const content = media.caption ? [{ type: 'text', text: media.caption }] : [];
-      if (replaceAt === undefined) insertBlocks([{ type: 'figure', attrs, content }]);
+      if (isPoster && replaceAt !== undefined) {
+        if (media.kind === 'picture') setPoster(replaceAt, media.src);
+      } else if (replaceAt === undefined) insertBlocks([{ type: 'figure', attrs, content }]);
       else replace(replaceAt, attrs, media.caption);
     };
 
@@ -366,6 +374,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     const { wish, position } = (event as CustomEvent<FigureWish>).detail;
     const attrs = editor.state.doc.nodeAt(position)?.attrs as FigureAttributes | undefined;
     if (wish === 'replace') void openPanel(position);
+    if (wish === 'poster') void openPanel(position, true);
     if (wish === 'retry' && attrs) fetchPicture(attrs.href);
   });
 

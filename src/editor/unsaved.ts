@@ -139,8 +139,9 @@ function fieldsOf(form: HTMLFormElement): Record<string, string> {
   return fields;
 }
 
-/** As a browser may give lines back with other ends. */
-const plain = (text: string | undefined) => (text ?? '').replace(/\r\n?/g, '\n').trim();
+/** As a browser may give lines back with other ends, and the desk a body with a line for each block. */
+const plain = (text: string | undefined) =>
+  (text ?? '').replace(/\r\n?/g, '\n').replace(/>\n+</g, '><').trim();
 
 function sameText(one: Record<string, string>, other: Record<string, string>): boolean {
   const names = new Set(

@@ -109,9 +109,9 @@ export function readPage(typed: z.input<typeof Fields>, { siteScript, mediumAt }
   const unknown = figuresIn(body).flatMap(({ src, isOwn }, at) => (isOwn && !mediumAt(src) ? [at + 1] : []));
   const problem =
     unknown.length > 0
-      ? `正文里第 ${unknown.join('、')} 张图片或视频不在图库里`
+      ? { body: `正文里第 ${unknown.join('、')} 张图片或视频不在图库里` }
       : pictureProblem({ body, picture: null });
-  if (problem !== undefined) throw new Invalid({ body: problem });
+  if (problem !== undefined) throw new Invalid(problem);
   return { ...fields, body, script: script || (scriptOf(fields.title + plainText(body)) ?? siteScript) };
 }
 

@@ -60,12 +60,17 @@ export function articleView(
   const chosen = content.picture?.isShown && !isGallery ? content.picture : undefined;
   const leadImage = chosen ? picture(chosen.src, chosen.alt, true) : '';
   const lead = leadImage === '' ? undefined : { ...chosen, image: leadImage };
-  const opens = !lead && (isGallery || content.body.startsWith('<figure>'));
+  const standing = content.picture && services.site.media.picture(content.picture.src);
+  const poster = standing?.renditions.find(
+    ({ cut, format }) => cut === 'whole' && format === 'jpeg',
+  )?.address;
   const body = bodyForPage(
     withDateline(content.body, content.dateline),
     words,
-    (src, alt, index) => picture(src, alt, index === 0 && opens),
+    (src, alt, index) =>
+      picture(src, alt, index === 0 && !lead && (isGallery || content.body.startsWith('<figure>'))),
     urls.leading,
+    poster,
   );
   const placedHot = frontPage.hot();
   const hot = showing

@@ -123,6 +123,16 @@ describe('The front page', () => {
     assert.equal((await place(ids[3]!, 'lead')).status, 303);
     assert.deepEqual(frontPageState(services.desk.frontPage.read()), { lead: [4, 3], top: [1] });
   });
+
+  test('has a breaking banner that ends in two hours where no end is given', async (t) => {
+    const newsroom = openNewsroom(t);
+    const chief = await signedIn(newsroom, 'chief');
+    const set = await chief.post('/admin/breaking', { breakingText: '大风蓝色预警', breakingEnds: '' });
+    assert.equal(set.status, 303);
+    assert.match((await newsroom.get('/')).text, /大风蓝色预警/);
+    newsroom.clock.advance(2 * 60 * 60 * 1000);
+    assert.doesNotMatch((await newsroom.get('/')).text, /大风蓝色预警/);
+  });
 });
 
 describe('Settings', () => {

@@ -304,9 +304,9 @@ describe('the figures of a body', () => {
 
   test('are found in order, with what is said of them', () => {
     assert.deepEqual(figuresIn(body), [
-      { kind: 'picture', src: picture, isOwn: true, width: 16, height: 9, alt: '船 & 桥', caption: '港口\n清晨', credit: '图源：王' },
-      { kind: 'picture', src: remote, isOwn: false, width: 1600, height: 1067, alt: '', caption: '', credit: '' },
-      { kind: 'video', src: film, isOwn: true, width: 0, height: 0, alt: '', caption: '', credit: '' },
+      { kind: 'picture', src: picture, isOwn: true, poster: '', width: 16, height: 9, alt: '船 & 桥', caption: '港口\n清晨', credit: '图源：王' },
+      { kind: 'picture', src: remote, isOwn: false, poster: '', width: 1600, height: 1067, alt: '', caption: '', credit: '' },
+      { kind: 'video', src: film, isOwn: true, poster: other, width: 0, height: 0, alt: '', caption: '', credit: '' },
     ]); // prettier-ignore
     assert.deepEqual(remotePictures(body + body), [remote]);
     assert.deepEqual(figuresIn('<p>甲</p>'), []);
@@ -400,10 +400,51 @@ describe('the figures of a body', () => {
   test('keep an article from being published until each is here and described', () => {
     const lead = { src: other, width: 1, height: 1, alt: '桥', caption: '', credit: '', isShown: true };
     const problem = (html: string, picture: typeof lead | null = null) => pictureProblem({ body: bodyFrom(html), picture }); // prettier-ignore
-    assert.match(problem(body) ?? '', /第 2 张图片还在别的网站上/);
-    assert.match(problem(img() + img(picture, ' alt="船"') + img(other)) ?? '', /第 1、3 张图片没有替代文字/);
-    assert.match(problem('<p>甲</p>', { ...lead, alt: '' }) ?? '', /题图没有替代文字/);
+    assert.match(problem(body)?.body ?? '', /第 2 张图片还在别的网站上/);
+    assert.match(
+      problem(img() + img(picture, ' alt="船"') + img(other))?.body ?? '',
+      /第 1、3 张图片没有替代文字/,
+    );
+    assert.match(problem('<p>甲</p>', { ...lead, alt: '' })?.pictureAlt ?? '', /题图没有替代文字/);
     assert.equal(problem(img(picture, ' alt="船"') + `<video src="${film}"></video>`, lead), undefined);
     assert.equal(problem('甲'), undefined);
+  });
+});
+
+describe('the poster of a video', () => {
+  const video = `<figure><video src="${film}" width="640" height="360"></video></figure>`;
+  const named = { alt: '', caption: '', credit: '' };
+
+  test('is set, changed and taken away by its field, and only to a picture of ours', () => {
+    const shown = withFigureTexts(video, () => ({ ...named, poster: picture }));
+    assert.equal(figuresIn(shown)[0]?.poster, picture);
+    assert.equal(bodyFrom(shown), shown);
+    assert.equal(
+      withFigureTexts(shown, () => ({ ...named, poster: remote })),
+      shown,
+    );
+    assert.equal(
+      withFigureTexts(shown, () => named),
+      shown,
+    );
+    assert.equal(
+      withFigureTexts(shown, () => ({ ...named, poster: '' })),
+      video,
+    );
+  });
+
+  test('is the lead picture where it has none of its own', () => {
+    const page = (body: string) =>
+      bodyForPage(
+        body,
+        { table: '表格' },
+        () => '',
+        (path) => path,
+        other,
+      );
+    assert.ok(page(video).includes(` poster="${other}"`));
+    const own = withFigureTexts(video, () => ({ ...named, poster: picture }));
+    assert.ok(page(own).includes(` poster="${picture}"`));
+    assert.ok(!page(own).includes(other));
   });
 });

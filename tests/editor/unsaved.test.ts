@@ -75,7 +75,7 @@ describe('unsaved text', { skip: withoutBrowser() }, () => {
   test('warns who leaves, and keeps what comes back with a mistake', async (t) => {
     const { page } = await openForm(t);
     await text(page).focus();
-    await page.keyboard.type('有正文没标题');
+    await page.keyboard.type('有正文没标题\n第二段');
     let asked = 0;
     page.on('dialog', (dialog) => {
       asked += 1;
@@ -86,7 +86,7 @@ describe('unsaved text', { skip: withoutBrowser() }, () => {
     assert.equal(asked, 1);
     await tool(page, '保存草稿').click();
     await page.getByText('请填写主标题').first().waitFor();
-    assert.equal(await text(page).innerText(), '有正文没标题');
+    assert.match(await text(page).innerText(), /有正文没标题\s+第二段/);
     assert.equal(await page.locator('.restore').count(), 0, 'it is in the form already');
     assert.equal((await kept(page)).length, 1);
     await page.getByRole('link', { name: '首页编排' }).click();
