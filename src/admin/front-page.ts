@@ -276,7 +276,9 @@ export function frontPagePages({ desk, site, now }: Services) {
     return { text, link, endsAt: endsAt! };
   }
 
-  const inTwoHours = () => new Date(now().getTime() + 2 * 60 * 60 * 1000).toISOString();
+  function inTwoHours(): string {
+    return new Date(now().getTime() + 2 * 60 * 60 * 1000).toISOString();
+  }
 }
 
 /** The number that was typed, or the one in the address of an article's page. */
