@@ -133,7 +133,7 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
 
   /** Pictures that a word processor wrote into the text itself are taken in like uploaded ones. */
   async function withInline(account: Account, typed: string, failures: Problem[]): Promise<string> {
-    const INLINE = /(<img\b[^>]*?\ssrc=["'])data:image\/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)(["'])/gi;
+    const INLINE = /(<img\b[^<>]*?\ssrc=["'])data:image\/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)(["'])/gi;
     let html = '';
     let end = 0;
     for (const { 0: whole, 1: before = '', 2: data = '', 3: quote = '', index } of typed.matchAll(INLINE)) {

@@ -297,7 +297,7 @@ function isWebAddress(text: string): boolean {
 export function leftOutOf(typed: string): LeftOut {
   const count = (pattern: RegExp) => typed.match(pattern)?.length ?? 0;
   const pictures = figuresIn(bodyFrom(typed)).filter(({ kind }) => kind === 'picture').length;
-  const videos = count(/<video\b[^>]*src="\/media\//gi);
+  const videos = count(/<video\b[^<>]*src="\/media\//gi);
   return {
     images: Math.max(0, count(/<(?:img|svg)\b/gi) - pictures),
     embeds: Math.max(0, count(/<(?:video|audio|iframe|embed|object|script|form)\b/gi) - videos),

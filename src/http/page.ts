@@ -162,7 +162,15 @@ export function createPages({ reader, cache, follower, collector, face, security
                 cache.keep(key, made.page);
               return made;
             },
-            (outcome) => send(request, response, outcome),
+            (outcome) => {
+              // In a turn of its own nobody would catch what is thrown, and the process would end.
+              try {
+                send(request, response, outcome);
+              } catch (error) {
+                log.error({ err: error, url: request.url }, 'a page could not be sent');
+                response.destroy();
+              }
+            },
           );
         } catch (error) {
           if (!(error instanceof Unavailable)) throw error;

@@ -53,10 +53,20 @@ export function multipartBody(needsOf: (request: Request, takesFiles: boolean) =
     const remove = () => {
       for (const file of [...files.values()].flat()) rmSync(file.path, { force: true });
     };
+    const reading = read(request, needs, files);
     response.once('close', () => {
-      void Promise.resolve(response.locals.answering).then(remove, remove);
+      // Whoever hangs up early may leave a file that is just being opened: it is deleted when reading has come to its end, and
+      // the handler, which begins in that turn, has had its say.
+      void reading
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .then(() => new Promise(setImmediate))
+        .then(() => response.locals.answering as unknown)
+        .then(remove, remove);
     });
-    request.body = await read(request, needs, files);
+    request.body = await reading;
     response.locals.files = files;
     next();
   };
@@ -73,7 +83,7 @@ async function read(
   if (declared > limits.bytes + textBytes) throw tooMuch();
   if (takesFiles) mkdirSync(folder, { recursive: true, mode: 0o700 });
 
-  // Without a prototype: a field may be called `constructor`.
+  // A sender chooses the names: `__proto__` and `toString` are names like any other.
   const fields = Object.create(null) as Record<string, string[]>;
   const streams: BusboyFileStream[] = [];
   const writing: Promise<void>[] = [];

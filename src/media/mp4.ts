@@ -30,6 +30,8 @@ export async function readVideo(path: string): Promise<{ width: number; height: 
     if (top[0]?.type !== 'ftyp') throw new VideoRefused('不是 MP4 视频');
     const moov = top.find(({ type }) => type === 'moov');
     if (!moov) throw new VideoRefused('里面没有索引（moov），播放不了；可能没有录完或没有传完');
+    // Players take one of them; the other would keep what is to be made empty.
+    if (top.filter(({ type }) => type === 'moov').length > 1) throw new VideoRefused('里面有两份索引（moov），请重新导出'); // prettier-ignore
     if (moov.end - moov.start > largestIndex) throw new VideoRefused('的索引太大，不像一段正常的视频');
     const bytes = Buffer.alloc(moov.end - moov.start);
     await file.read(bytes, 0, bytes.length, moov.start);

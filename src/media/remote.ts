@@ -106,6 +106,8 @@ export function createRemotePictures(
         },
       });
       request.on('response', answered).on('error', failed);
+      // A server that switches to another protocol is hung up on without an error, and would be waited for in vain.
+      request.on('close', () => failed(new NotFetched('连不上对方的服务器，或连接中断了')));
       // Once more, of the connection itself.
       request.on('socket', (socket) =>
         socket.once('connect', () => {

@@ -28,10 +28,17 @@ export function articlePage(services: Services): PageMaker {
       if (absence.kind === 'gone') throw new Gone(absence.notice);
       return notFound('没有这篇文章');
     }
-    if (edition.content.target !== '') return { redirect: setting.urls.leading(edition.content.target) };
+    if (edition.content.target !== '')
+      return { redirect: inAscii(setting.urls.leading(edition.content.target)) };
     const neighbours = editions.neighbours(id, edition.channelId, edition.publishedAt);
     return articleView(services, edition, neighbours, setting);
   };
+}
+
+/** An address as a header can carry it: a web address in its plain form, of a path of our own what is not ASCII percent-encoded. */
+function inAscii(address: string): string {
+  if (!address.startsWith('/')) return new URL(address).href;
+  return address.replace(/\p{Cs}/gu, '\ufffd').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }
 
 /** What to show of an edition, real or previewed. */

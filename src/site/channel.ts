@@ -11,7 +11,7 @@ import { createShowing, type Frame, hotFrame } from './showing.ts';
 const Params = z.object({ slug: z.string() });
 
 const large: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 24rem, 62vw', isFirst: true };
-const thumb: Frame = { cut: 'standard', sizes: '(min-width: 43rem) 11rem, 7rem' };
+const thumb: Frame = { cut: 'standard', sizes: '(min-width: 43rem) 11rem, 8rem' };
 
 export function channelPage(services: Services): PageMaker {
   const { channels, editions, frontPage } = services.site;

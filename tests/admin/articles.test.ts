@@ -32,6 +32,17 @@ describe('The article form', () => {
     assert.match(page.text, /财经/);
   });
 
+  test('reads a text of unfinished tags in time that grows with its length', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const person = await signedIn(newsroom, 'reporter');
+    for (const tag of ['<img ', '<video ']) {
+      const began = performance.now();
+      await person.post('/admin/articles', { title: '甲', body: tag.repeat(60_000) });
+      assert.ok(performance.now() - began < 4000, `${tag}: ${performance.now() - began} ms`);
+    }
+  });
+
   test('asks for a channel first where there is none', async (t) => {
     const newsroom = openNewsroom(t);
     const chief = await signedIn(newsroom, 'chief');

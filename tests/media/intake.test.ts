@@ -297,6 +297,7 @@ describe('a video', () => {
       [Buffer.concat([ftyp, box('mdat', Buffer.alloc(50))]), /没有索引（moov）/],
       [mp4({ tracks: [mp4Track('soun')] }), /没有画面/],
       [mp4({ tracks: [mp4Track(), mp4Track('meta')] }), /位置等数据/],
+      [Buffer.concat([mp4(), box('moov', box('udta', Buffer.from('+31.2304+121.4737/')))]), /两份索引/],
       [mp4().subarray(0, -10), /不完整或已损坏/],
       [Buffer.concat([ftyp, huge]), /不完整或已损坏/],
       [Buffer.concat([ftyp, box('moov', Buffer.from([0, 0, 0, 3, 1, 1, 1, 1]))]), /不完整或已损坏/],

@@ -78,6 +78,7 @@ describe('pictures of pasted text', () => {
         else if (path === '/file') response.writeHead(302, { Location: 'file:///etc/passwd' }).end();
         else if (path === '/forbidden') response.writeHead(403).end();
         else if (path === '/missing') response.writeHead(404).end();
+        else if (path === '/upgrade') response.writeHead(101, { Upgrade: 'x', Connection: 'upgrade' }).end();
         else if (path === '/html') response.end('<!doctype html><p>no picture');
         else if (path === '/svg') response.end('<svg onload="alert(1)"/>');
         else if (path === '/pdf') response.end('%PDF-1.4');
@@ -108,6 +109,7 @@ describe('pictures of pasted text', () => {
       [at('/file')]: /只能取 http 和 https/,
       [at('/forbidden')]: /不让取.*403/,
       [at('/missing')]: /没有这张图片（404）/,
+      [at('/upgrade')]: /连接中断/,
       [at('/html')]: /取回来的是网页/,
       [at('/svg')]: /取回来的是 SVG/,
       [at('/pdf')]: /不是图片/,

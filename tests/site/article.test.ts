@@ -47,6 +47,20 @@ describe('GET /articles/:id', () => {
     assert.match(text, /存证 #\d+/);
   });
 
+  test('leads on to an address in any script', async (t) => {
+    const { make, get } = openNewsroom(t);
+    const cases = {
+      '/channels/新闻': '/channels/%E6%96%B0%E9%97%BB',
+      '/latest?词=%E7%94%B2': '/latest?%E8%AF%8D=%E7%94%B2',
+      'https://例子.example/路': 'https://xn--fsqu00a.example/%E8%B7%AF',
+    };
+    for (const [target, location] of Object.entries(cases)) {
+      const { id } = make.article({ target });
+      const { status, headers } = await get(`/articles/${id}`);
+      assert.deepEqual([status, headers.location], [302, location]);
+    }
+  });
+
   test('shows what readers may read of a withdrawn article, and of none', async (t) => {
     const { make, get } = openNewsroom(t);
     const loud = make.article({ title: '有错的稿件' });
