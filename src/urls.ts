@@ -37,6 +37,9 @@ export function variantOfPrefix(part: string): Variant | undefined {
   return variants.find((variant) => prefixes[variant] === `/${part}`);
 }
 
+/** What is the same for all: files, the desk, and addresses that name their variant themselves. */
+const sameInAll = new RegExp(`^(?:/media|/assets|/admin|${variantPrefixes.join('|')})(?:/|$)`);
+
 interface Numbered {
   page?: number;
   before?: string;
@@ -51,7 +54,8 @@ function withQuery(path: string, { page, before, after }: Numbered): string {
 
 /** Readers' addresses in one variant. `siteUrl` is the site's origin, `prefix` is from variantPrefix. */
 export function createUrls(siteUrl: string, prefix: string, asset: (name: string) => string) {
-  const leading = (address: string) => (address.startsWith('/') ? prefix + address : address);
+  const leading = (address: string) =>
+    address.startsWith('/') && !sameInAll.test(address) ? prefix + address : address;
   return {
     home: () => `${prefix}/`,
     channel: (channel: { slug: string }, place: Numbered = {}) =>

@@ -67,18 +67,7 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
       const withOwn = await withInline(account, typed.body, failures);
       const leftOut = leftOutOf(withOwn);
       let body = bodyFrom(withOwn);
-      body = withFigureTexts(body, (figure, index) => {
-        const name = `figure-${index + 1}`;
-        if (form.text(`${name}-src`) !== figure.src) return undefined;
-        const text = (part: string, most: number) =>
-          form.text(`${name}-${part}`).replace(/\r\n?/g, '\n').slice(0, most);
-        return {
-          alt: text('alt', 300).replace(/\s+/g, ' '),
-          caption: text('caption', 500),
-          credit: text('credit', 100),
-          ...(form.has(`${name}-poster`) && { poster: text('poster', 60).trim() }),
-        };
-      });
+      body = withTyped(body, form.text);
 
       const taken = await intake.takeAll(by, files);
       for (const one of taken.media) body += figureOf(one);
@@ -94,6 +83,10 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
       return { typed, problems, failures, leftOut };
     },
 
+    /** A typed body with what was typed about its pictures: for a form that comes back without anything being taken in. */
+    withFigures: (typedBody: string, field: (name: string) => string): string =>
+      field('figure-1-src') === '' ? typedBody : typedFrom(withTyped(bodyFrom(typedBody), field)),
+
     /** The pictures and videos of a body, as the form without script shows them. */
     figures: (typedBody: string) =>
       (/<(?:img|video)\b/i.test(typedBody) ? figuresIn(bodyFrom(typedBody)) : []).map((figure) => {
@@ -103,6 +96,21 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
         return { ...figure, thumb: thumb?.address ?? '' };
       }),
   };
+
+  /** A body in which its pictures say what stands in their own fields of the form. */
+  function withTyped(body: string, field: (name: string) => string): string {
+    return withFigureTexts(body, (figure, index) => {
+      const name = `figure-${index + 1}`;
+      if (field(`${name}-src`) !== figure.src) return undefined;
+      const text = (part: string) => field(`${name}-${part}`).replace(/\r\n?/g, '\n');
+      const said = {
+        alt: text('alt').replace(/\s+/g, ' '),
+        caption: text('caption'),
+        credit: text('credit'),
+      };
+      return figure.kind === 'video' ? { ...said, poster: text('poster').trim() } : said;
+    });
+  }
 
   /** A picture's words from the library stand in for those nobody has written. */
   function takeLead(typed: TypedArticle, { src, alt, caption, credit }: Media) {

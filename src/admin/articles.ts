@@ -184,6 +184,8 @@ export function articlePages({ desk, log, now }: Services) {
       });
       if (then === 'publish' && !may(account.roles, 'publish'))
         throw new Forbidden('您的账号不能发布。请先保存草稿，再请编辑发布。');
+      if (then === 'publish' && failures.length > 0)
+        throw new Invalid({ body: '有图片没有取来，没有发布。看过正文，缺的图可以补上或不要，再发布' });
 
       const saved = await acts.perform({ id: account.id }, (act) => {
         const result = drafts.save(act, {
@@ -299,8 +301,11 @@ export function articlePages({ desk, log, now }: Services) {
     resume(account: Account, to: string, fields: Record<string, string>): DeskPage {
       if (!may(account.roles, 'write')) throw new Forbidden();
       const [, id] = /^\/admin\/articles\/(\d+)$/.exec(to) ?? [];
-      const typed = typedArticle((name) => fields[name] ?? '');
-      const message = '您已重新登录。刚才填写的内容都在下面，还没有保存，请核对后再提交。';
+      const field = (name: string) => fields[name] ?? '';
+      const given = typedArticle(field);
+      const typed = { ...given, body: articleMedia.withFigures(given.body, field) };
+      const message =
+        '您已重新登录。刚才填写的内容都在下面，还没有保存，请核对后再提交；选好的文件要重新选。';
       if (id === undefined) return page(account, { typed, formId: fields.formId || randomUUID(), message });
       const draft = articleFor(desk, { params: { id }, account } as unknown as SignedInVisit);
       return page(account, {

@@ -20,6 +20,7 @@ import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { articleFor } from './own-articles.ts';
 import {
+  baseAfter,
   type DeskPage,
   done,
   type Failure,
@@ -40,7 +41,7 @@ const hints: Record<Slot, string> = {
   lead: '第一条字最大。图片放在下面的“焦点图”里，同一篇可以两处都放。',
   focus: '大图，要有图片；不放时用最近带图的稿件。',
   top: '只显示标题。没有放满时，首页不会留空位。',
-  hot: '小图加标题，首页和频道页、文章页都有；不放时用最近的图集。',
+  hot: '小图加标题，首页和频道页、文章页都有；不放时首页用最近的图集。',
   banner: '头条下面的一条，多用来放广告。',
 };
 
@@ -61,7 +62,7 @@ export function frontPagePages({ desk, site, now }: Services) {
   /** What the form started from, so that two people do not overwrite each other. */
   const written = (front: FrontPage) => sha256(canonicalJson(frontPageState(front)));
 
-  function page(typed: Record<string, string>, failure?: Failure): DeskPage {
+  function page(typed: Record<string, string>, failure?: Failure, base = ''): DeskPage {
     const numbers = rows.flatMap(({ name }) => articleNumber(typed[name] ?? '') ?? []);
     const titles = new Map(site.editions.headlines(numbers).map((row) => [row.articleId, row.title]));
     const newest = site.editions.newest(pagingFrom({}, 40)).rows;
@@ -95,7 +96,7 @@ export function frontPagePages({ desk, site, now }: Services) {
         })),
         pictures: desk.media.list({ words: '', kind: 'picture' }, pagingFrom({}, 60)).rows,
         newest: newest.map((row) => ({ ...row, isPlaced: inUse.has(row.articleId) })),
-        base: written(present),
+        base: base || written(present),
         breaking: breakingTyped(typed),
         problems,
       },
@@ -214,7 +215,7 @@ export function frontPagePages({ desk, site, now }: Services) {
         });
         return done(adminUrls.frontPage(), 'front-page');
       } catch (error) {
-        return page(typed, failureFrom(error));
+        return page(typed, failureFrom(error), baseAfter(error, form));
       }
     },
 

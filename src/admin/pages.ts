@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
 import {
+  baseAfter,
   type DeskPage,
   done,
   type Failure,
@@ -61,11 +62,11 @@ export function singlePages(services: Services) {
 
   const versionOf = (page: SinglePage) => sha256(canonicalJson(pageState(page)));
 
-  function formPage(page: SinglePage | undefined, typed: Typed, failure?: Failure): DeskPage {
+  function formPage(page: SinglePage | undefined, typed: Typed, failure?: Failure, base = ''): DeskPage {
     return {
       view: 'admin/page',
       title: page ? `单页：${page.title}` : '添加单页',
-      data: { page, typed, base: page ? versionOf(page) : '', problems: failure?.problems ?? {} },
+      data: { page, typed, base: base || (page ? versionOf(page) : ''), problems: failure?.problems ?? {} },
       ...(failure && { status: failure.status }),
     };
   }
@@ -133,7 +134,7 @@ export function singlePages(services: Services) {
         });
         return done(adminUrls.pages(), 'page-changed');
       } catch (error) {
-        return formPage(pages.byId(page.id), typed, failureFrom(error));
+        return formPage(pages.byId(page.id), typed, failureFrom(error), baseAfter(error, visit.form));
       }
     },
 

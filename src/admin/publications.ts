@@ -67,6 +67,8 @@ export function publicationPages({ desk, log }: Services, show: ShowArticle) {
           const reason = reasonFrom(visit, 'erasureReason');
           if (visit.form.text('number').trim() !== String(articleId))
             throw new Invalid({ number: `请输入稿件编号 ${articleId} 以确认` });
+          // First, so that a picture which stood for it there alone goes, too.
+          desk.frontPageDesk.remove(act, articleId);
           for (const src of publishing.erase(act, articleId, reason)) {
             const medium = desk.media.bySrc(src);
             if (medium) desk.mediaDesk.erase(act, medium.id, reason);

@@ -10,6 +10,7 @@ import { homePage } from '../site/home.ts';
 import { words } from '../chinese/wording.ts';
 import { adminUrls } from '../urls.ts';
 import {
+  baseAfter,
   type DeskPage,
   done,
   type Failure,
@@ -148,7 +149,7 @@ export function settingsPages(services: Services, frame: Frame) {
 
   function page(
     typed: Typed,
-    { failure, preview = '' }: { failure?: Failure; preview?: string } = {},
+    { failure, preview = '', base = '' }: { failure?: Failure; preview?: string; base?: string } = {},
   ): DeskPage {
     return {
       view: 'admin/settings',
@@ -158,7 +159,7 @@ export function settingsPages(services: Services, frame: Frame) {
         typed,
         preview,
         pictures: media.list({ words: '', kind: 'picture' }, pagingFrom({}, 60)).rows,
-        base: versionOf(settings.read()),
+        base: base || versionOf(settings.read()),
         problems: failure?.problems ?? {},
       },
       ...(failure && { status: failure.status }),
@@ -206,7 +207,7 @@ export function settingsPages(services: Services, frame: Frame) {
         });
         return done(adminUrls.settings(), 'settings');
       } catch (error) {
-        return page(typed, { failure: failureFrom(error) });
+        return page(typed, { failure: failureFrom(error), base: baseAfter(error, form) });
       }
     },
 
@@ -218,9 +219,9 @@ export function settingsPages(services: Services, frame: Frame) {
         const preview = site.reader.transaction(() =>
           frame.preview(home, { settings: next, style: adminUrls.settingsStyle(next.accent) }),
         )();
-        return page(typed, { preview });
+        return page(typed, { preview, base: form.text('base') });
       } catch (error) {
-        return page(typed, { failure: failureFrom(error) });
+        return page(typed, { failure: failureFrom(error), base: form.text('base') });
       }
     },
 

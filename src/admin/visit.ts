@@ -1,7 +1,7 @@
 /** What a desk page is handed, and what it answers. Pages are functions from the one to the other; sending happens elsewhere. */
 import type { Account } from '../accounts/accounts.ts';
 import type { Browser, Session } from '../accounts/sessions.ts';
-import { ExpectedError, Invalid, notFound } from '../errors.ts';
+import { Conflict, ExpectedError, Invalid, notFound } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 
 export interface Visit {
@@ -77,6 +77,14 @@ export function failureFrom(error: unknown): Failure {
   if (error instanceof ExpectedError && error.status !== 404)
     return { status: error.status, problems: { '': error.message } };
   throw error;
+}
+
+/**
+ * What a form that comes back starts from. Only who has been told that somebody else was faster goes on from what is there now
+ * (''); any other form goes on from what it was opened on, so that the next try is told, too.
+ */
+export function baseAfter(error: unknown, form: Form): string {
+  return error instanceof Conflict ? '' : form.text('base');
 }
 
 /** An address of the desk with a notice about what was done. */

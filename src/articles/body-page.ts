@@ -24,10 +24,20 @@ interface PageWords {
   table: string;
 }
 
-/** A body for reading; a video that has no picture of its own shows `poster`. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
-export function bodyForPage(html: string, words: PageWords, pictureHtml: PictureHtml, poster = ''): string {
+/** What an address within the site is for who reads the page: the same page in the reader's variant. */
+export type Leading = (address: string) => string;
+
+/** A body for reading; a video that has no picture of its own shows `poster`. Its links stay in the reader's variant. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
+export function bodyForPage(
+  html: string,
+  words: PageWords,
+  pictureHtml: PictureHtml,
+  leading: Leading,
+  poster = '',
+): string {
   let index = -1;
   return html
+    .replace(/<a href="(\/[^"]*)"/g, (_, path: string) => `<a href="${leading(path)}"`)
     .replaceAll(
       '<table>',
       `<div class="scroll" role="region" tabindex="0" aria-label="${escape(words.table)}"><table>`,

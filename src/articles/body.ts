@@ -239,7 +239,7 @@ function inlineFrom(name: string, attributes: string, path: readonly Inline[]): 
 }
 
 /** The attributes of a picture or a video, or undefined where there is none behind it. Videos are our own; a picture that lies
- *  elsewhere stays as long as the text is a draft (articles/pictures.ts). */
+ *  elsewhere stays as long as the text is a draft (articles/figures.ts). */
 function mediumFrom(name: string, attributes: string): string | undefined {
   const given = (attribute: string) => decode(new RegExp(` ${attribute}="([^"]*)"`).exec(attributes)?.[1] ?? '').trim(); // prettier-ignore
   const size = ['width', 'height'].map((side) => / 0*([1-9]\d{0,4})(?:px)?$/.exec(` ${given(side)}`)?.[1]);

@@ -4,7 +4,7 @@ import type { Connection } from '../database/open.ts';
 import { Invalid } from '../errors.ts';
 import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
-import { canonicalJson } from '../ledger/canonical.ts';
+import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 
 export const slots = ['lead', 'focus', 'top', 'hot', 'banner'] as const;
 export type Slot = (typeof slots)[number];
@@ -87,13 +87,15 @@ export function createFrontPageStore(db: Connection, note: NoteFact) {
 
 export type FrontPageStore = ReturnType<typeof createFrontPageStore>;
 
-/** The front page as the ledger holds it: an article without anything of its own by its number alone, and only slots in use
- *  beside the first two, which were there from the beginning. */
+/** The front page as the ledger holds it: an article without anything of its own by its number alone, what editors wrote for one by
+ *  its hash, so that it can go with the article, and only slots in use beside the first two, which were there from the beginning. */
 export function frontPageState(front: FrontPage): object {
   const written = ({ articleId, ...item }: SlotItem) => {
     const own = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== ''));
     if (articleId === null) return { advertisement: own };
-    return Object.keys(own).length === 0 ? articleId : { article: articleId, ...own };
+    return Object.keys(own).length === 0
+      ? articleId
+      : { article: articleId, own_hash: sha256(canonicalJson(own)) };
   };
   return Object.fromEntries(
     slots
@@ -112,7 +114,27 @@ export function createFrontPageDesk(db: Connection) {
   `);
   const isVisible = db.prepare<[number], 1>('SELECT 1 FROM headlines WHERE article_id = ?').pluck();
 
+  function write(act: Act, front: FrontPage) {
+    const before = store.read();
+    clear.run();
+    for (const slot of slots)
+      front[slot].forEach((item, index) =>
+        place.run({ link: '', startsAt: '', endsAt: '', ...item, slot, position: index + 1 }),
+      );
+    act.record('front-page-set', 'front-page', frontPageState(front));
+    act.note('front-page');
+    if (canonicalJson(before.hot) !== canonicalJson(front.hot)) act.note('hot-pictures');
+  }
+
   return {
+    /** Takes an article out of every slot, with what was written for it there; what else stands in them stays. */
+    remove(act: Act, articleId: number) {
+      const front = store.read();
+      if (!slots.some((slot) => front[slot].some((item) => item.articleId === articleId))) return;
+      for (const slot of slots) front[slot] = front[slot].filter((item) => item.articleId !== articleId);
+      write(act, front);
+    },
+
     /** Sets all slots at once. Throws Invalid, by slot, where an article is not published or stands twice. */
     set(act: Act, given: Partial<Record<Slot, readonly (SlotItem | number)[]>>) {
       const front = emptyFrontPage();
@@ -132,15 +154,7 @@ export function createFrontPageDesk(db: Connection) {
       }
       if (Object.keys(problems).length > 0) throw new Invalid(problems);
 
-      const before = store.read();
-      clear.run();
-      for (const slot of slots)
-        front[slot].forEach((item, index) =>
-          place.run({ link: '', startsAt: '', endsAt: '', ...item, slot, position: index + 1 }),
-        );
-      act.record('front-page-set', 'front-page', frontPageState(front));
-      act.note('front-page');
-      if (canonicalJson(before.hot) !== canonicalJson(front.hot)) act.note('hot-pictures');
+      write(act, front);
     },
   };
 }

@@ -9,7 +9,7 @@ export interface UploadedFile {
   /** SHA-256 of its bytes, hexadecimal. */
   sha256: string;
   /** Why it is not whole. */
-  problem?: 'too-large' | 'disk-full';
+  problem?: 'too-large' | 'too-many' | 'disk-full';
 }
 
 /** What was typed. */

@@ -33,6 +33,9 @@ interface Needs {
 /** How long nothing may come before a sender is given up. */
 const patienceMs = 120_000;
 
+/** How many files beyond the limit are still told one by one; file fields that nobody has filled in are among them. */
+const mostBeyond = 100;
+
 /** So many of a file's first bytes tell what it is. */
 const enoughToGoBy = 4096;
 
@@ -92,7 +95,7 @@ async function read(
   try {
     parser = new Busboy({
       headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
-      limits: { fields: most, fieldSize: textBytes, fieldNameSize: 200, files: limits.files + 1, headerPairs: 50, headerSize: 16_384 }, // prettier-ignore
+      limits: { fields: most, fieldSize: textBytes, fieldNameSize: 200, files: limits.files + mostBeyond, headerPairs: 50, headerSize: 16_384 }, // prettier-ignore
       // A part is a file where it says a file's name, even an empty one: that is a file field nobody has filled in.
       isPartAFile: (_name, _type, fileName) => fileName !== undefined,
     });
@@ -114,20 +117,15 @@ async function read(
       if (isNameTruncated || isTruncated || textSize > textBytes) fail(tooLarge('提交的内容太大了。'));
       else (fields[name] ??= []).push(value);
     });
+    parser.on('filesLimit', () => fail(tooLarge(`一次最多上传 ${limits.files} 个文件，请分几次上传。`)));
     parser.on('fieldsLimit', () => fail(tooLarge('提交的内容太大了。')));
     parser.on('file', (field, stream, fileName) => {
       const name = basename(fileName);
-      count += name === '' ? 0 : 1;
-      if (count > limits.files) {
-        stream.resume();
-        fail(tooLarge(`一次最多上传 ${limits.files} 个文件，请分几次上传。`));
-        return;
-      }
       if (!takesFiles || hasFailed) {
         stream.resume();
         return;
       }
-      streams.push(stream);
+      count += name === '' ? 0 : 1;
       const file: UploadedFile = {
         path: join(folder, `${process.pid}-${randomBytes(9).toString('base64url')}`),
         name,
@@ -135,6 +133,13 @@ async function read(
         sha256: '',
       };
       files.set(field, [...(files.get(field) ?? []), file]);
+      // Those beyond the limit are told of at the form, which keeps its text.
+      if (count > limits.files) {
+        file.problem = 'too-many';
+        stream.resume();
+        return;
+      }
+      streams.push(stream);
       const counted = (bytes: number) => {
         fileSize += bytes;
         if (fileSize > limits.bytes) fail(tooMuch());

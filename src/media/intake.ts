@@ -33,7 +33,7 @@ export interface IncomingFile {
   /** SHA-256 of its bytes, hexadecimal. */
   sha256: string;
   /** Why it is not whole. */
-  problem?: 'too-large' | 'disk-full' | undefined;
+  problem?: 'too-large' | 'too-many' | 'disk-full' | undefined;
 }
 
 /** Why a file was not taken. */
@@ -68,8 +68,9 @@ export const noWords: MediaWords = { alt: '', caption: '', credit: '' };
 
 export function createIntake({ acts, store, mediaDesk, folder, maker, report = () => undefined }: Needs) {
   async function prepare(file: IncomingFile, focus: FocalPoint): Promise<Prepared> {
-    const sniffed = sniff(await startOf(file.path));
     const refuse = (why: string) => new Invalid({ files: `“${shownName(file.name, '文件')}”${why}` });
+    if (file.problem === 'too-many') throw refuse('没有收下：一次传的文件太多了，请另传一次');
+    const sniffed = sniff(await startOf(file.path));
     if (file.problem === 'disk-full') throw diskFull(file.name);
     if (sniffed.kind === 'refused') throw refuse(sniffed.what);
     if (file.problem === 'too-large' || file.bytes > byteLimitOf(sniffed.kind)) {

@@ -71,17 +71,18 @@ export function articleView(
   const poster = standing?.renditions.find(
     ({ cut, format }) => cut === 'whole' && format === 'jpeg',
   )?.address;
+  const opens = !lead && (isGallery || content.body.startsWith('<figure>'));
   const body = bodyForPage(
     withDateline(content.body, content.dateline),
     words,
-    (src, alt, index) =>
-      picture(src, alt, index === 0 && !lead && (isGallery || content.body.startsWith('<figure>'))),
+    (src, alt, index) => picture(src, alt, index === 0 && opens),
+    urls.leading,
     poster,
   );
   const placedHot = frontPage.hot();
   const hot = showing
-    .slot(placedHot, setting, () => hotFrame)
-    .filter((item) => item.image !== '' && (item.isAdvertisement || item.articleId !== edition.articleId));
+    .slot(placedHot, setting, () => hotFrame, { needsPicture: true })
+    .filter((item) => item.isAdvertisement || item.articleId !== edition.articleId);
   const share = content.picture?.src ?? figures.find(({ kind, isOwn }) => kind === 'picture' && isOwn)?.src;
   const shared = share === undefined ? undefined : sharedImage(services.site.media.picture(share));
 

@@ -37,7 +37,7 @@ export function channelPage(services: Services): PageMaker {
       showing.headline(row, setting, opener >= 0 && index === 0 ? large : thumb),
     );
     const placedHot = isTop ? frontPage.hot() : [];
-    const hot = showing.slot(placedHot, setting, () => hotFrame).filter(({ image }) => image !== '');
+    const hot = showing.slot(placedHot, setting, () => hotFrame, { needsPicture: true });
     const ends = pinned.map(({ pinnedUntil }) => Date.parse(pinnedUntil));
     const place = listPlace(found, paging);
 

@@ -29,7 +29,7 @@ export function homePage(services: Services): PageMaker {
 
     // Where editors have placed nothing (yet), the newest articles stand in.
     const lead = showing.slot(placed.lead, setting, () => undefined);
-    const focus = showing.slot(placed.focus, setting, focusFrame).filter(({ image }) => image !== '');
+    const focus = showing.slot(placed.focus, setting, focusFrame, { needsPicture: true });
     const top = showing.slot(placed.top, setting, () => undefined);
     const taken = new Set(
       [...lead, ...focus, ...top].flatMap((item) => (item.isAdvertisement ? [] : [item.articleId])),
@@ -46,7 +46,7 @@ export function homePage(services: Services): PageMaker {
       focus.push(...take(spare.filter(({ picture }) => picture !== '').slice(0, focusSize), focusFrame).filter(({ image }) => image !== '')); // prettier-ignore
     if (top.length === 0) top.push(...take(spare.slice(0, topSize), () => undefined));
 
-    const hot = showing.slot(placed.hot, setting, () => hotFrame).filter(({ image }) => image !== '');
+    const hot = showing.slot(placed.hot, setting, () => hotFrame, { needsPicture: true });
     if (hot.length === 0)
       hot.push(
         ...editions

@@ -18,7 +18,8 @@ export function singlePage(services: Services): PageMaker {
     const page = site.pages.bySlug(slug) ?? notFound('没有这个页面');
     const title = converter.text(page.title, page.script, variant);
     const html = converter.html(page.body, page.script, variant);
-    const body = bodyForPage(html, words, (src, alt) => showing.image(src, alt, { cut: 'whole', sizes }));
+    const picture = (src: string, alt: string) => showing.image(src, alt, { cut: 'whole', sizes });
+    const body = bodyForPage(html, words, picture, urls.leading);
     return {
       view: 'site/page',
       title,

@@ -62,12 +62,14 @@ export function createShowing({ site: { media, editions }, inVariant, now }: Nee
 
     /**
      * What readers see of a slot: articles that are online, with what editors wrote for them there, and advertisements in their
-     * time. `frames` says for the n-th item how its picture is shown; what editors wrote is in the site's own script.
+     * time; where a place is nothing without a picture, only those that have one. `frameOf` says for the n-th item how its picture is
+     * shown; what editors wrote is in the site's own script.
      */
     slot(
       items: readonly SlotItem[],
       setting: Setting,
       frameOf: (index: number) => Frame | undefined,
+      { needsPicture = false } = {},
     ): ShownItem[] {
       const at = now().toISOString();
       const ids = items.flatMap(({ articleId }) => articleId ?? []);
@@ -78,12 +80,13 @@ export function createShowing({ site: { media, editions }, inVariant, now }: Nee
         const title = setting.own(item.title);
         const own = item.picture === '' ? '' : image(item.picture, setting.own(item.pictureAlt), frame);
         if (item.articleId === null) {
-          if (isOn(item, at)) shown.push({ title, image: own, href: setting.urls.leading(item.link), isAdvertisement: true }); // prettier-ignore
+          if (isOn(item, at) && (own !== '' || !needsPicture)) shown.push({ title, image: own, href: setting.urls.leading(item.link), isAdvertisement: true }); // prettier-ignore
           continue;
         }
         const row = rows.get(item.articleId);
         if (!row) continue;
         const found = headline(row, setting, own === '' ? frame : undefined);
+        if (needsPicture && own === '' && found.image === '') continue;
         shown.push({
           ...found,
           ...(title !== '' && { title, shortTitle: title }),

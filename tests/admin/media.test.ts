@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { fieldValue, signedIn } from '../support/desk.ts';
 import { assertHonest } from '../support/honest.ts';
 import { filesOf, temporaryOf } from '../support/media.ts';
-import { openNewsroom } from '../support/newsroom.ts';
+import { openNewsroom, password } from '../support/newsroom.ts';
 import { colourAt, gif, jpeg, mp4, multipart, pdf } from '../support/pictures.ts';
 
 interface MediaJson {
@@ -135,8 +135,8 @@ describe('/admin/media', () => {
       Array.from({ length: 31 }, (_, at) => ({ field: 'files', name: `${at}.txt`, content: 'x' })),
     );
     const tooMany = await editor.post('/admin/media', many.body, many.headers);
-    assert.equal(tooMany.status, 413);
-    assert.match(tooMany.text, /一次最多上传 30 个文件/);
+    assert.equal(tooMany.status, 422);
+    assert.match(tooMany.text, /“30\.txt”没有收下：一次传的文件太多了/);
     const fields = multipart(Array.from({ length: 80 }, (_, at) => ({ field: `f${at}`, content: 'x' })));
     assert.equal((await editor.post('/admin/media', fields.body, fields.headers)).status, 413);
     const text = multipart([{ field: 'alt', content: 'x'.repeat(300_000) }]);
@@ -313,6 +313,75 @@ describe('an article form with files', () => {
     assert.match(page, /<picture>.*alt="灰色的长方形"/);
     assert.match(page, /<figcaption>图为一张图。<small>某某 摄<\/small>/);
     assert.deepEqual(temporaryOf(newsroom), []);
+  });
+
+  test('takes the files up to the limit, tells of those beyond, and keeps the text', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const editor = await signedIn(newsroom, 'editor');
+    const bytes = await jpeg();
+    const form = multipart([
+      { field: 'title', content: '三十一个文件' },
+      { field: 'body', content: '正文还在。' },
+      ...Array.from({ length: 29 }, (_, at) => ({ field: 'pictures', name: `${at}.jpg`, content: bytes })),
+      { field: 'lead', name: '', content: '' },
+      { field: 'papers', name: '一.pdf', content: pdf('一') },
+      { field: 'papers', name: '二.pdf', content: pdf('二') },
+    ]);
+    const reply = await editor.post('/admin/articles', form.body, form.headers);
+    assert.equal(reply.status, 422);
+    assert.match(reply.text, /“二\.pdf”没有收下：一次传的文件太多了/);
+    assert.equal(fieldValue(reply.text, 'title'), '三十一个文件');
+    assert.match(fieldValue(reply.text, 'body')!, /正文还在。/);
+    assert.match(fieldValue(reply.text, 'attachments')!, /^\/media\/\S+ 一\.pdf$/);
+    assert.deepEqual(temporaryOf(newsroom), []);
+  });
+
+  test('takes no harm from a field that is called like what every object has', async (t) => {
+    const newsroom = openNewsroom(t);
+    for (const field of ['__proto__', 'constructor', 'toString']) {
+      const form = multipart([{ field, content: 'x' }, { field: 'title', content: '标题' }]); // prettier-ignore
+      const reply = await newsroom.post('/admin/articles', form.body, form.headers);
+      assert.equal(reply.status, 403);
+      assert.match(reply.text, /标题/);
+    }
+  });
+
+  test('publishes nothing from which a picture within the text was lost', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const editor = await signedIn(newsroom, 'editor');
+    const form = multipart([
+      { field: 'title', content: '带着坏图的稿件' },
+      { field: 'body', content: '<p>正文。</p><p><img src="data:image/png;base64,AAAA" alt="坏图"></p>' },
+      { field: 'then', content: 'publish' },
+    ]);
+    const reply = await editor.post('/admin/articles', form.body, form.headers);
+    assert.equal(reply.status, 422);
+    assert.match(reply.text, /有图片没有取来，没有发布/);
+    assert.match(fieldValue(reply.text, 'body')!, /正文。/);
+    assert.doesNotMatch((await newsroom.get('/latest')).text, /带着坏图的稿件/);
+  });
+
+  test('keeps what was typed about pictures through sign-in, and does not cut it short', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const { src } = await newsroom.services.desk.intake.takeBytes(null, await jpeg(), '图.jpg');
+    const account = newsroom.make.account(['editor']);
+    const long = '很长的说明，'.repeat(120);
+    const form = multipart([
+      { field: 'title', content: '图注还在' },
+      { field: 'body', content: `<p>正文。</p><figure><img src="${src}" alt=""></figure>` },
+      { field: 'figure-1-src', content: src },
+      { field: 'figure-1-alt', content: '一块灰色' },
+      { field: 'figure-1-caption', content: long },
+    ]);
+    const expired = await newsroom.post('/admin/articles', form.body, form.headers);
+    const typed = fieldValue(expired.text, 'typed')!;
+    const resumed = await newsroom.post('/admin/sign-in', { account: account.name, password, to: '/admin/articles', typed }); // prettier-ignore
+    assert.equal(resumed.status, 200);
+    assert.equal(fieldValue(resumed.text, 'figure-1-alt'), '一块灰色');
+    assert.equal(fieldValue(resumed.text, 'figure-1-caption'), long);
   });
 
   test('keeps what was typed, without its files, where the session has ended', async (t) => {

@@ -80,6 +80,30 @@ describe('The front page', () => {
     assert.equal(again.status, 303);
   });
 
+  test('is not overwritten after a mistake by who opened it earlier', async (t) => {
+    const newsroom = openNewsroom(t);
+    const [one, two] = [newsroom.make.article(), newsroom.make.article()];
+    const chief = await signedIn(newsroom, 'chief', 'admin');
+    const base = fieldValue((await chief.get('/admin/front-page')).text, 'base')!;
+    await chief.post('/admin/front-page', { base, 'lead-1': String(one.id) });
+    const mistaken = await chief.post('/admin/front-page', { base, 'lead-1': 'x' });
+    assert.equal(mistaken.status, 422);
+    const mended = { base: fieldValue(mistaken.text, 'base')!, 'lead-1': String(two.id) };
+    assert.equal((await chief.post('/admin/front-page', mended)).status, 409);
+
+    const settings = fieldValue((await chief.get('/admin/settings')).text, 'base')!;
+    const typed = { siteName: '甲报', script: 'hans', timeZone: 'Asia/Shanghai' };
+    await chief.post('/admin/settings', { ...typed, base: settings, siteName: '乙报' });
+    for (const [path, given] of [
+      ['/admin/settings', { ...typed, siteName: '' }],
+      ['/admin/settings/preview', typed],
+    ] as const) {
+      const shown = await chief.post(path, { ...given, base: settings });
+      const late = { ...typed, base: fieldValue(shown.text, 'base')! };
+      assert.equal((await chief.post('/admin/settings', late)).status, 409, path);
+    }
+  });
+
   test('takes an article from its own page, at the top, and lets none fall off', async (t) => {
     const newsroom = openNewsroom(t);
     const { make, services } = newsroom;

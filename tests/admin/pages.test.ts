@@ -45,6 +45,11 @@ describe('Single pages', () => {
     const late = await admin.post(`/admin/pages/${id}`, { ...changed, title: '后来的' });
     assert.equal(late.status, 409);
     assert.equal(fieldValue(late.text, 'title'), '后来的');
+    // After a mistake the form still starts from what it was opened on.
+    const mistaken = await admin.post(`/admin/pages/${id}`, { ...changed, title: '' });
+    assert.equal(mistaken.status, 422);
+    const mended = { ...changed, base: fieldValue(mistaken.text, 'base')! };
+    assert.equal((await admin.post(`/admin/pages/${id}`, mended)).status, 409);
 
     assert.equal((await admin.post(`/admin/pages/${id}/removal`, {})).status, 422);
     assert.equal((await admin.post(`/admin/pages/${id}/removal`, { sure: 'true' })).status, 303);

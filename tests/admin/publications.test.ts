@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fieldValue, signedIn } from '../support/desk.ts';
+import { assertHonest } from '../support/honest.ts';
 import { openNewsroom } from '../support/newsroom.ts';
 
 describe('Publishing a saved draft', () => {
@@ -86,8 +87,10 @@ describe('Withdrawing', () => {
 describe('Erasing', () => {
   test('removes the content for ever, once the number is typed', async (t) => {
     const newsroom = openNewsroom(t);
-    const { make, get, dataDir } = newsroom;
+    const { make, get, dataDir, services } = newsroom;
     const { id } = make.article({ title: '要清除的标题', body: '要清除的正文' });
+    const inSlot = { articleId: id, title: '要清除的短题', picture: '', pictureAlt: '' };
+    services.desk.acts.performNow(null, (act) => services.desk.frontPageDesk.set(act, { lead: [inSlot] }));
     const person = await signedIn(newsroom, 'chief');
 
     const mistaken = await person.post(`/admin/articles/${id}/erasure`, {
@@ -101,6 +104,8 @@ describe('Erasing', () => {
     const erased = await person.post(`/admin/articles/${id}/erasure`, { erasureReason: '依法清除', number: String(id) }); // prettier-ignore
     assert.equal(erased.status, 303);
     assert.equal((await get(`/articles/${id}`)).status, 410);
+    assert.deepEqual(services.desk.frontPage.read().lead, []);
+    assertHonest(services.site.reader);
     for (const file of ['yaowen.db', 'yaowen.db-wal'])
       assert.doesNotMatch(readFileSync(join(dataDir, file)).toString(), /要清除的/, file);
     const page = await person.get(`/admin/articles/${id}`);

@@ -371,7 +371,12 @@ describe('the figures of a body', () => {
 
   test('are links on a page where they lie elsewhere, and words of ours cannot break out', () => {
     const hostile = bodyFrom(img('https://img.example/"><script>', ' alt="&quot;&gt;&lt;script&gt;"'));
-    const page = bodyForPage(hostile, { table: '表' }, () => '');
+    const page = bodyForPage(
+      hostile,
+      { table: '表' },
+      () => '',
+      (path) => path,
+    );
     assert.doesNotMatch(page, /<script|<img/);
     assert.match(page, /^<figure[^>]*><a href="https:[^"<>]*">[^<]*<\/a><\/figure>$|^$/);
   });
@@ -429,7 +434,14 @@ describe('the poster of a video', () => {
   });
 
   test('is the lead picture where it has none of its own', () => {
-    const page = (body: string) => bodyForPage(body, { table: '表格' }, () => '', other);
+    const page = (body: string) =>
+      bodyForPage(
+        body,
+        { table: '表格' },
+        () => '',
+        (path) => path,
+        other,
+      );
     assert.ok(page(video).includes(` poster="${other}"`));
     const own = withFigureTexts(video, () => ({ ...named, poster: picture }));
     assert.ok(page(own).includes(` poster="${picture}"`));

@@ -51,6 +51,22 @@ describe('addresses', () => {
     }
   });
 
+  test('that editors wrote into a text or gave to a headline stay in the reader’s variant; files have none', async (t) => {
+    const { make, get } = openNewsroom(t);
+    const paper = `/media/${'a'.repeat(22)}.pdf`;
+    const { id } = make.article({
+      body: `<p><a href="/latest">滚动</a> <a href="${paper}">文件</a> <a href="/cn/latest">简体</a> <a href="https://example.org/">别处</a></p>`,
+    });
+    const links = (text: string) =>
+      [.../<div class="body">(.*?)<\/div>/s.exec(text)![1]!.matchAll(/href="([^"]*)"/g)].map(
+        ([, href]) => href,
+      );
+    assert.deepEqual(links((await get(`/tw/articles/${id}`)).text), ['/tw/latest', paper, '/cn/latest', 'https://example.org/']); // prettier-ignore
+    assert.equal(links((await get(`/articles/${id}`)).text)[0], '/latest');
+    const filed = make.article({ target: paper });
+    assert.equal((await get(`/tw/articles/${filed.id}`)).headers.location, paper);
+  });
+
   test('of the other script exist where the newsroom offers it', async (t) => {
     const { make, get } = openNewsroom(t);
     const { id } = make.article();

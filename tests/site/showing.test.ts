@@ -74,6 +74,16 @@ describe('a slot', () => {
     assert.match(taiwan, new RegExp(`href="/tw/articles/${id}"`));
   });
 
+  test('shows its first picture large and at once, also behind an article that has none', async (t) => {
+    const { make, get, place, harbour, chosen } = await openWithPictures(t);
+    const plain = make.article({ title: '没有图的稿件' }).id;
+    const pictured = make.article({ title: '有图的稿件', picture: chosen(harbour, '港') }).id;
+    place({ focus: [plain, pictured] });
+    const focus = part((await get('/')).text, 'focus');
+    assert.doesNotMatch(focus, /没有图的稿件/);
+    assert.match(focus, /fetchpriority="high"[^]*有图的稿件/);
+  });
+
   test('shows an advertisement in its time alone, labelled, without recommending it', async (t) => {
     const { make, get, place, advertisement, clock, services } = await openWithPictures(t);
     const { id } = make.article({ title: '正经新闻' });
