@@ -27,9 +27,6 @@ export interface Gathered {
   leftOut: LeftOut;
 }
 
-/** What stands in a field of the form; undefined where it has none. */
-type TypedField = (name: string) => string | undefined;
-
 export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
   const { intake, media, remotePictures: remote } = desk;
 
@@ -70,7 +67,7 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
       const withOwn = await withInline(account, typed.body, failures);
       const leftOut = leftOutOf(withOwn);
       let body = bodyFrom(withOwn);
-      body = withTyped(body, (name) => (form.has(name) ? form.text(name) : undefined));
+      body = withTyped(body, form.text);
 
       const taken = await intake.takeAll(by, files);
       for (const one of taken.media) body += figureOf(one);
@@ -87,8 +84,8 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
     },
 
     /** A typed body with what was typed about its pictures: for a form that comes back without anything being taken in. */
-    withFigures: (typedBody: string, field: TypedField): string =>
-      field('figure-1-src') === undefined ? typedBody : typedFrom(withTyped(bodyFrom(typedBody), field)),
+    withFigures: (typedBody: string, field: (name: string) => string): string =>
+      field('figure-1-src') === '' ? typedBody : typedFrom(withTyped(bodyFrom(typedBody), field)),
 
     /** The pictures and videos of a body, as the form without script shows them. */
     figures: (typedBody: string) =>
@@ -101,18 +98,17 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
   };
 
   /** A body in which its pictures say what stands in their own fields of the form. */
-  function withTyped(body: string, field: TypedField): string {
+  function withTyped(body: string, field: (name: string) => string): string {
     return withFigureTexts(body, (figure, index) => {
       const name = `figure-${index + 1}`;
       if (field(`${name}-src`) !== figure.src) return undefined;
-      const text = (part: string) => (field(`${name}-${part}`) ?? '').replace(/\r\n?/g, '\n');
-      return {
+      const text = (part: string) => field(`${name}-${part}`).replace(/\r\n?/g, '\n');
+      const said = {
         alt: text('alt').replace(/\s+/g, ' '),
         caption: text('caption'),
         credit: text('credit'),
-        // Where the form has no such field the poster stays as it is.
-        ...(field(`${name}-poster`) !== undefined && { poster: text('poster').trim() }),
       };
+      return figure.kind === 'video' ? { ...said, poster: text('poster').trim() } : said;
     });
   }
 

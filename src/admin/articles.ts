@@ -301,8 +301,9 @@ export function articlePages({ desk, log, now }: Services) {
     resume(account: Account, to: string, fields: Record<string, string>): DeskPage {
       if (!may(account.roles, 'write')) throw new Forbidden();
       const [, id] = /^\/admin\/articles\/(\d+)$/.exec(to) ?? [];
-      const given = typedArticle((name) => fields[name] ?? '');
-      const typed = { ...given, body: articleMedia.withFigures(given.body, (name) => fields[name]) };
+      const field = (name: string) => fields[name] ?? '';
+      const given = typedArticle(field);
+      const typed = { ...given, body: articleMedia.withFigures(given.body, field) };
       const message =
         '您已重新登录。刚才填写的内容都在下面，还没有保存，请核对后再提交；选好的文件要重新选。';
       if (id === undefined) return page(account, { typed, formId: fields.formId || randomUUID(), message });

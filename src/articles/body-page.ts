@@ -27,7 +27,7 @@ interface PageWords {
 /** What an address within the site is for who reads the page: the same page in the reader's variant. */
 export type Leading = (address: string) => string;
 
-/** A body for reading. Its links stay in the reader's variant; a video that has no picture of its own shows `poster`. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
+/** A body for reading; a video that has no picture of its own shows `poster`. Its links stay in the reader's variant. What can be wider than the page (tables, code) scrolls by itself, and can be reached by keyboard for it. */
 export function bodyForPage(
   html: string,
   words: PageWords,

@@ -71,11 +71,11 @@ export function articleView(
   const poster = standing?.renditions.find(
     ({ cut, format }) => cut === 'whole' && format === 'jpeg',
   )?.address;
+  const opens = !lead && (isGallery || content.body.startsWith('<figure>'));
   const body = bodyForPage(
     withDateline(content.body, content.dateline),
     words,
-    (src, alt, index) =>
-      picture(src, alt, index === 0 && !lead && (isGallery || content.body.startsWith('<figure>'))),
+    (src, alt, index) => picture(src, alt, index === 0 && opens),
     urls.leading,
     poster,
   );
