@@ -144,7 +144,9 @@ export async function layOutSample(
       body: linked(html, numbers),
       script: 'hans',
       picture: picture && { ...chosen(picture.id), alt: picture.alt, caption: picture.caption, credit: picture.credit, isShown: picture.isShown }, // prettier-ignore
-      pinnedUntil: isPinned ? new Date(now.getTime() + pinnedForDays * 24 * hour).toISOString() : '',
+      pinnedUntil: isPinned
+        ? new Date(now.getTime() - (now.getTime() % 60_000) + pinnedForDays * 24 * hour).toISOString()
+        : '',
       secondChannelId: secondChannel === undefined ? null : channels.get(secondChannel)!,
     });
   }
