@@ -18,6 +18,8 @@ import type { Form } from '../http/forms.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
+import type { Act } from '../ledger/acts.ts';
+import type { ShowArticle } from './articles.ts';
 import { articleFor } from './own-articles.ts';
 import {
   baseAfter,
@@ -52,7 +54,7 @@ const rows = slots.flatMap((slot) =>
 );
 const longest = 2000;
 
-export function frontPagePages({ desk, site, now }: Services) {
+export function frontPagePages({ desk, site, now }: Services, show: ShowArticle) {
   const { acts, frontPage, frontPageDesk, breaking, breakingDesk, settings } = desk;
 
   const dates = () => datesIn(settings.read().timeZone);
@@ -220,10 +222,11 @@ export function frontPagePages({ desk, site, now }: Services) {
     },
 
     /** Puts an article at the top of a slot, from its own page. */
-    async place(visit: SignedInVisit): Promise<SeeOther> {
-      const { articleId } = articleFor(desk, visit);
+    async place(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const draft = articleFor(desk, visit);
+      const { articleId } = draft;
       const slot = slots.find((name) => name === visit.form.text('slot')) ?? 'top';
-      await acts.perform({ id: visit.account.id }, (act) => {
+      const place = (act: Act) => {
         const front = frontPage.read();
         const isVisible = new Set(site.editions.headlines(idsIn(front)).map((row) => row.articleId));
         for (const name of slots) {
@@ -238,8 +241,13 @@ export function frontPagePages({ desk, site, now }: Services) {
           throw new Conflict(`${slotNames[slot]}已放满 ${slotSizes[slot]} 条，请先到“首页编排”撤下一条。`);
         front[slot].unshift(placed(articleId));
         frontPageDesk.set(act, front);
-      });
-      return done(adminUrls.article(articleId), 'placed');
+      };
+      try {
+        await acts.perform({ id: visit.account.id }, place);
+        return done(adminUrls.article(articleId), 'placed');
+      } catch (error) {
+        return show(draft, visit.account, failureFrom(error));
+      }
     },
 
     /** Puts up the breaking banner, or takes it away. */

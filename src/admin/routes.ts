@@ -75,7 +75,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const articles = articlePages(services);
   const channels = channelPages(services);
   const firstAdministrator = firstAdministratorPages(services);
-  const frontPage = frontPagePages(services);
+  const frontPage = frontPagePages(services, articles.show);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
   const pages = singlePages(services);
