@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type Coding, codedAs, type KeptPage } from './page-cache.ts';
 
 const types: Record<string, string> = {
@@ -76,10 +76,12 @@ function keptFile(body: Buffer, type: string, hash: string): KeptPage {
     'X-Content-Type-Options',
     'nosniff',
   ];
+  // The best coding of the desk's script would take most of a second of each start.
+  const isLarge = body.length > 100_000;
   const bodies: [Coding, Buffer][] = [
     ['identity', body],
-    ['gzip', gzipSync(body, { level: 9 })],
-    ['br', brotliCompressSync(body)],
+    ['gzip', gzipSync(body, { level: isLarge ? 6 : 9 })],
+    ['br', brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: isLarge ? 5 : 11 } })],
   ];
   const codings: KeptPage['codings'] = new Map();
   for (const [coding, coded] of bodies) codings.set(coding, codedAs(common, hash, coding, coded));
