@@ -253,7 +253,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
       autocomplete: 'off',
       placeholder: '文件名、说明、图源',
     });
-    const grid = element('ul', { className: 'library' });
+    const grid = element('ul', { className: 'shelf' });
     const state = element('p', { className: 'hint', role: 'status' });
     const more = button('更早的', () => void load(older, true));
     more.hidden = true;

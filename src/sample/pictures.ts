@@ -54,7 +54,7 @@ const scenes: Record<string, [scene: Scene, shape: Shape, seed: number]> = {
   medicine: [things.medicine, lying, 63],
   biscuits: [things.biscuits, lying, 64],
   'ribbon-loom': [things.ribbonLoom, lying, 65],
-  'library-cat': [things.libraryCat, lying, 66],
+  'library-cat': [things.readingRoomCat, lying, 66],
   'paper-screen': [things.paperScreen, lying, 67],
   bicycles: [things.bicycles, lying, 68],
   'proof-desk': [things.proofDesk, lying, 69],

@@ -214,7 +214,7 @@ export function ribbonLoom(press: Press): string {
   ].join(''); // prettier-ignore
 }
 
-export function libraryCat(press: Press): string {
+export function readingRoomCat(press: Press): string {
   const { width: w, height: h } = press;
   const books = (x: number, y: number, wide: number, tall: number) => {
     let drawn = '';

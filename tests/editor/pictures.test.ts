@@ -113,15 +113,26 @@ describe('pictures in the editor', { skip: withoutBrowser() }, () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('从图库选').fill('甲');
     await page.waitForTimeout(600);
-    assert.equal(await dialog.locator('.library button').count(), 1);
-    await dialog.locator('.library button').focus();
+    assert.equal(await dialog.locator('.shelf button').count(), 1);
+    await dialog.locator('.shelf button').focus();
     await page.keyboard.press('Space');
     await tool(page, '插入选中的').click();
     assert.match(await written(page), new RegExp(taken[0]!.src));
     await page.locator('.figure').getByLabel('替代文字').fill('写好的');
     await tool(page, '换图').click();
-    await dialog.locator('.library button', { hasText: '乙' }).dblclick();
+    await dialog.locator('.shelf button', { hasText: '乙' }).dblclick();
     assert.match(await written(page), new RegExp(`${taken[1]!.src}" alt="写好的"`));
+  });
+
+  test('stand before a video as its poster', async (t) => {
+    const { page, services, account } = await openForm(t);
+    const taken = await services.desk.intake.takeBytes({ id: account.id }, await jpeg(900), '封面.jpg');
+    await text(page).focus();
+    await bringFile(page, 'drop', '片.mp4', 'video/mp4', mp4());
+    await page.locator('.figure.video.ready').waitFor();
+    await tool(page, '封面').click();
+    await page.getByRole('dialog').locator('.shelf button', { hasText: '封面' }).dblclick();
+    assert.match(await written(page), new RegExp(`<video src="[^"]+" poster="${taken.src}"`));
   });
 
   test('are dropped and pasted as files, also ones that stand in the text itself', async (t) => {
