@@ -108,6 +108,14 @@ export function remotePictures(html: string): string[] {
   return [...new Set(figuresIn(html).flatMap(({ isOwn, src }) => (isOwn ? [] : [src])))];
 }
 
+/** The picture that stands for an article in lists and where others link to it: the one chosen for it, else the first of its text. */
+export function standingPicture({
+  picture,
+  body,
+}: Pick<ArticleContent, 'body' | 'picture'>): { src: string; alt: string } | undefined {
+  return picture ?? figuresIn(body).find(({ kind, isOwn }) => kind === 'picture' && isOwn);
+}
+
 /** The addresses of all pictures, videos and papers of ours that a content holds, each once. */
 export function mediaIn({
   body,

@@ -6,7 +6,7 @@ import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import { type ArticleContent, type ArticleState, type Edition, readContent } from './article.ts';
 import { summaryFrom } from './body-text.ts';
-import { figuresIn, pictureProblem } from './figures.ts';
+import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
 
@@ -60,6 +60,7 @@ function erasedState(reason: string) {
 
 /** What lists show of an edition. */
 export function headlineOf(content: ArticleContent) {
+  const standing = standingPicture(content);
   return {
     title: content.title,
     shortTitle: content.shortTitle,
@@ -67,17 +68,12 @@ export function headlineOf(content: ArticleContent) {
     source: content.source.name,
     script: content.script,
     kind: content.kind,
-    ...standingPicture(content),
+    picture: standing?.src ?? '',
+    pictureAlt: standing?.alt ?? '',
     target: content.target,
     pinnedUntil: content.pinnedUntil,
     secondChannelId: content.secondChannelId,
   };
-}
-
-/** The picture that stands for an article in lists: the one chosen for it, else the first of its text. */
-function standingPicture({ picture, body }: ArticleContent): { picture: string; pictureAlt: string } {
-  const found = picture ?? figuresIn(body).find(({ kind, isOwn }) => kind === 'picture' && isOwn);
-  return { picture: found?.src ?? '', pictureAlt: found?.alt ?? '' };
 }
 
 /** By which names an edition is filed, each once. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Edition } from '../articles/article.ts';
 import { bodyForPage, withDateline } from '../articles/body-page.ts';
-import { figuresIn } from '../articles/figures.ts';
+import { figuresIn, standingPicture } from '../articles/figures.ts';
 import type { Neighbours } from '../articles/edition-store.ts';
 import { Gone, notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -67,10 +67,11 @@ export function articleView(
   const chosen = content.picture?.isShown && !isGallery ? content.picture : undefined;
   const leadImage = chosen ? picture(chosen.src, chosen.alt, true) : '';
   const lead = leadImage === '' ? undefined : { ...chosen, image: leadImage };
-  const standing = content.picture && services.site.media.picture(content.picture.src);
-  const poster = standing?.renditions.find(
-    ({ cut, format }) => cut === 'whole' && format === 'jpeg',
-  )?.address;
+  const stands = standingPicture(content);
+  const standing = stands && services.site.media.picture(stands.src);
+  const poster = content.picture
+    ? standing?.renditions.find(({ cut, format }) => cut === 'whole' && format === 'jpeg')?.address
+    : undefined;
   const opens = !lead && (isGallery || content.body.startsWith('<figure>'));
   const body = bodyForPage(
     withDateline(content.body, content.dateline),
@@ -83,8 +84,7 @@ export function articleView(
   const hot = showing
     .slot(placedHot, setting, () => hotFrame, { needsPicture: true })
     .filter((item) => item.isAdvertisement || item.articleId !== edition.articleId);
-  const share = content.picture?.src ?? figures.find(({ kind, isOwn }) => kind === 'picture' && isOwn)?.src;
-  const shared = share === undefined ? undefined : sharedImage(services.site.media.picture(share));
+  const shared = standing && sharedImage(standing);
 
   return {
     view: 'site/article',
@@ -158,8 +158,8 @@ export function articleView(
 }
 
 /** The picture that other sites show beside a link: a JPEG of 16:9, which all of them understand. */
-function sharedImage(picture: Picture | undefined) {
-  return picture?.renditions.findLast(({ cut, format }) => cut === 'wide' && format === 'jpeg');
+function sharedImage(picture: Picture) {
+  return picture.renditions.findLast(({ cut, format }) => cut === 'wide' && format === 'jpeg');
 }
 
 /** 840 KB, 2.3 MB. */

@@ -6,12 +6,12 @@ import type { Services } from '../services.ts';
 import { highest } from './evidence.ts';
 import type { PageMaker } from './frame.ts';
 import { listPlace } from './list.ts';
-import { createShowing, type Frame, hotFrame } from './showing.ts';
+import { createShowing, type PictureFrame, hotFrame } from './showing.ts';
 
 const Params = z.object({ slug: z.string() });
 
-const large: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 24rem, 62vw', isFirst: true };
-const thumb: Frame = { cut: 'standard', sizes: '(min-width: 43rem) 11rem, 8rem' };
+const large: PictureFrame = { cut: 'wide', sizes: '(min-width: 64rem) 24rem, 62vw', isFirst: true };
+const thumb: PictureFrame = { cut: 'standard', sizes: '(min-width: 43rem) 11rem, 8rem' };
 
 export function channelPage(services: Services): PageMaker {
   const { channels, editions, frontPage } = services.site;

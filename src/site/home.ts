@@ -3,7 +3,7 @@ import type { HeadlineRow } from '../articles/edition-store.ts';
 import type { Services } from '../services.ts';
 import { highest } from './evidence.ts';
 import type { PageMaker } from './frame.ts';
-import { createShowing, type Frame, hotFrame, type Shown } from './showing.ts';
+import { createShowing, type PictureFrame, hotFrame, type Shown } from './showing.ts';
 
 const topSize = 10;
 const blockSize = 6;
@@ -12,10 +12,10 @@ const latestSize = 12;
 const focusSize = 5;
 const hotSize = 6;
 
-const large: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 38rem, 62vw', isFirst: true };
-const small: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 9rem, 34vw' };
-const strip: Frame = { cut: 'wide', sizes: '(min-width: 64rem) 20rem, 40vw' };
-const thumb: Frame = { cut: 'standard', sizes: '8rem' };
+const large: PictureFrame = { cut: 'wide', sizes: '(min-width: 64rem) 38rem, 62vw', isFirst: true };
+const small: PictureFrame = { cut: 'wide', sizes: '(min-width: 64rem) 9rem, 34vw' };
+const strip: PictureFrame = { cut: 'wide', sizes: '(min-width: 64rem) 20rem, 40vw' };
+const thumb: PictureFrame = { cut: 'standard', sizes: '8rem' };
 const focusFrame = (index: number) => (index === 0 ? large : small);
 
 export function homePage(services: Services): PageMaker {
@@ -35,7 +35,7 @@ export function homePage(services: Services): PageMaker {
       [...lead, ...focus, ...top].flatMap((item) => (item.isAdvertisement ? [] : [item.articleId])),
     );
     const spare = newest.filter((row) => !taken.has(row.articleId));
-    const take = (rows: HeadlineRow[], frameOf: (index: number) => Frame | undefined): Shown[] =>
+    const take = (rows: HeadlineRow[], frameOf: (index: number) => PictureFrame | undefined): Shown[] =>
       rows.map((row, index) => {
         taken.add(row.articleId);
         spare.splice(spare.indexOf(row), 1);

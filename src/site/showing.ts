@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import type { Setting } from './frame.ts';
 
 /** How a place on a page wants its pictures. */
-export interface Frame {
+export interface PictureFrame {
   cut: Cut;
   /** How wide they are shown, as the attribute `sizes` says it. */
   sizes: string;
@@ -38,12 +38,12 @@ type Needs = Pick<Services, 'inVariant' | 'now'> & {
 };
 
 export function createShowing({ site: { media, editions }, inVariant, now }: Needs) {
-  function image(src: string, alt: string, frame: Frame | undefined): string {
+  function image(src: string, alt: string, frame: PictureFrame | undefined): string {
     const picture = frame && src !== '' ? media.picture(src) : undefined;
     return picture ? pictureTag(picture, { alt, ...frame! }) : '';
   }
 
-  function headline(row: HeadlineRow, { variant, urls }: Setting, frame?: Frame): Shown {
+  function headline(row: HeadlineRow, { variant, urls }: Setting, frame?: PictureFrame): Shown {
     const shown = inVariant.headline(row, variant);
     return {
       ...shown,
@@ -68,7 +68,7 @@ export function createShowing({ site: { media, editions }, inVariant, now }: Nee
     slot(
       items: readonly SlotItem[],
       setting: Setting,
-      frameOf: (index: number) => Frame | undefined,
+      frameOf: (index: number) => PictureFrame | undefined,
       { needsPicture = false } = {},
     ): ShownItem[] {
       const at = now().toISOString();
@@ -108,4 +108,4 @@ export function createShowing({ site: { media, editions }, inVariant, now }: Nee
 export type Showing = ReturnType<typeof createShowing>;
 
 /** The thumbnails of 热点图片, wherever they stand. */
-export const hotFrame: Frame = { cut: 'standard', sizes: '(min-width: 64rem) 12rem, 36vw' };
+export const hotFrame: PictureFrame = { cut: 'standard', sizes: '(min-width: 64rem) 12rem, 36vw' };
