@@ -9,7 +9,9 @@ import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
 import { createInVariant } from './articles/in-variant.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
+import { createIgnoredFindings } from './articles/proofreading.ts';
 import { createPublishing } from './articles/publishing.ts';
+import { createWordList } from './articles/word-list.ts';
 import { createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
 import { createChangeFollower, createChanges } from './database/changes.ts';
@@ -26,7 +28,8 @@ import { createMediaDesk } from './media/media-desk.ts';
 import { createMediaFolder } from './media/media-folder.ts';
 import { createMediaStore } from './media/media-store.ts';
 import { createPictureMaker } from './media/picture-maker.ts';
-import { createRemotePictures, type RemoteOptions } from './media/remote.ts';
+import { createOutside, type RemoteOptions } from './media/outside.ts';
+import { createRemotePictures } from './media/remote.ts';
 import { createPageDesk, createPageStore } from './pages/pages.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
@@ -100,6 +103,8 @@ function createDeskServices(
     signIn: createSignIn(db, accounts, now),
     drafts: createDraftStore(db),
     publishing: createPublishing(db),
+    wordList: createWordList(db),
+    ignoredFindings: createIgnoredFindings(db),
     oldAddresses: createOldAddresses(db),
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
@@ -116,6 +121,7 @@ function createDeskServices(
     mediaFolder,
     pictureMaker: maker,
     intake,
+    outside: createOutside(remote),
     remotePictures: createRemotePictures(intake, mediaFolder, remote),
     /** Ends what runs beside the process. */
     end: () => maker.close(),

@@ -108,6 +108,12 @@ export const adminUrls = {
   /** The preview in a frame, with the choice of variant and width beside it. */
   previewDesk: (id: number, variant?: string, width?: string) =>
     `/admin/articles/${id}/preview-desk${variant ? `?variant=${variant}&width=${width ?? 'wide'}` : ''}`,
+  proofreading: (id: number) => `/admin/articles/${id}/proofreading`,
+  corrections: (id: number) => `/admin/articles/${id}/proofreading/fixes`,
+  ignoredFindings: (id: number) => `/admin/articles/${id}/proofreading/ignored`,
+  linkCheck: (id: number) => `/admin/articles/${id}/proofreading/links`,
+  liveProofreading: () => '/admin/articles/proofreading',
+  words: () => '/admin/words',
   publication: (id: number) => `/admin/articles/${id}/publication`,
   withdrawal: (id: number) => `/admin/articles/${id}/withdrawal`,
   erasure: (id: number) => `/admin/articles/${id}/erasure`,

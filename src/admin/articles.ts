@@ -16,6 +16,7 @@ import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
 import { differences } from './merging.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
+import { proofreadingPages } from './proofreading.ts';
 import {
   type DeskPage,
   done,
@@ -54,7 +55,9 @@ export type ShowArticle = (
   typed?: Record<string, string>,
 ) => DeskPage;
 
-export function articlePages({ desk, log, now }: Services) {
+export function articlePages(services: Services) {
+  const { desk, log, now } = services;
+  const proofreading = proofreadingPages(services);
   const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
 
   const articleMedia = createArticleMedia({ desk });
@@ -112,6 +115,8 @@ export function articlePages({ desk, log, now }: Services) {
     account: String(account.id),
     article: draft ? String(draft.articleId) : '',
     livePreview: adminUrls.livePreview(),
+    proofreading: adminUrls.liveProofreading(),
+    ignored: draft ? adminUrls.ignoredFindings(draft.articleId) : '',
     media: adminUrls.media(),
     fetches: adminUrls.mediaFetches(),
     variants: ownFirst(settings.read()),
@@ -125,6 +130,7 @@ export function articlePages({ desk, log, now }: Services) {
       isOnline,
       isNewer: draft.visibleRevisionId !== draft.revision.id,
       history: drafts.history(draft.articleId),
+      proofreading: proofreading.summaryOf(draft),
       mayWithdraw: isOnline && may(account.roles, 'withdraw'),
       mayErase: may(account.roles, 'erase'),
       mayPlace: isOnline && may(account.roles, 'front-page'),

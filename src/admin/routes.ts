@@ -25,6 +25,7 @@ import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
 import { singlePages } from './pages.ts';
 import { previewPages } from './previews.ts';
+import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
 import { revisionPages } from './revisions.ts';
 import { sessionPages, signInPage } from './sessions.ts';
@@ -32,6 +33,7 @@ import { settingsPages } from './settings.ts';
 import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
 import { userPages } from './users.ts';
+import { wordPages } from './words.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
 export interface DeskFace {
@@ -80,6 +82,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const media = mediaPages(services);
   const pages = singlePages(services);
   const previews = previewPages(services, frame);
+  const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
   const revisions = revisionPages(services);
   const sessions = sessionPages(services, articles.resume);
@@ -87,6 +90,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const start = startPages(services);
   const style = stylePages(services, frame);
   const users = userPages(services);
+  const words = wordPages(services);
 
   return [
     { method: 'get', path: '/sign-in', right: 'anyone', handle: sessions.askToSignIn },
@@ -104,9 +108,14 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
+    { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
+    { method: 'get', path: '/articles/:id/proofreading', right: 'write', handle: proofreading.show },
+    { method: 'post', path: '/articles/:id/proofreading/fixes', right: 'write', handle: proofreading.fix },
+    { method: 'post', path: '/articles/:id/proofreading/ignored', right: 'write', handle: proofreading.ignore }, // prettier-ignore
+    { method: 'post', path: '/articles/:id/proofreading/links', right: 'write', handle: proofreading.checkLinks }, // prettier-ignore
     { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
     { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
     { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
@@ -138,6 +147,9 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/pages/:id', right: 'settings', handle: pages.edit },
     { method: 'post', path: '/pages/:id', right: 'settings', handle: pages.change, limit: articleLimit },
     { method: 'post', path: '/pages/:id/removal', right: 'settings', handle: pages.remove },
+
+    { method: 'get', path: '/words', right: 'settings', handle: words.show },
+    { method: 'post', path: '/words', right: 'settings', handle: words.set, limit: articleLimit },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },

@@ -1,6 +1,7 @@
 /** What the desk calls things. */
 import { roleNames } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
+import { kinds as findingKinds } from '../chinese/proofreading/finding.ts';
 import type { ActName } from '../ledger/ledger.ts';
 
 export const stateNames: Record<ArticleState, string> = {
@@ -22,6 +23,7 @@ const actNames: Record<ActName, string> = {
   'breaking-set': '快讯条',
   'page-set': '单页',
   'page-removed': '删除单页',
+  'word-list-set': '词表',
   'settings-set': '设置',
   'account-set': '账号',
   'link-set': '一次性链接',
@@ -40,6 +42,7 @@ const subjectNames: Record<string, string> = {
   'front-page': '首页',
   breaking: '快讯条',
   page: '单页',
+  'word-list': '词表',
   settings: '设置',
 };
 
@@ -63,6 +66,10 @@ const notices: Record<string, string> = {
   'page-added': '单页已添加。',
   'page-changed': '单页已修改。',
   'page-removed': '单页已删除。',
+  words: '词表已保存。',
+  corrected: '已改正，存为新的一版。',
+  ignored: '已忽略此处，以后不再提示。',
+  'ignored-cleared': '忽略过的地方重新列出了。',
   settings: '设置已保存，前台随即生效。',
   'user-added': '账号已添加。',
   'user-changed': '账号已修改。',
@@ -89,10 +96,28 @@ export function noticeFrom(query: Record<string, string | undefined>): string {
   return `${notices[code]!}${leftOut}`;
 }
 
+/** What the proofreader's pieces are called. */
+export function pieceName(name: string): string {
+  const [, block] = /^body-(\d+)$/.exec(name) ?? [];
+  return block === undefined ? (pieceNames[name] ?? name) : `正文第 ${block} 段`;
+}
+
+const pieceNames: Record<string, string> = {
+  kicker: '引题',
+  title: '主标题',
+  subtitle: '副题',
+  shortTitle: '短标题',
+  summary: '摘要',
+  dateline: '消息头',
+  byline: '署名',
+};
+
 /** What every view of the desk has as `words`. */
 export const deskWords = {
   state: stateNames,
   role: roleNames,
+  piece: pieceName,
+  finding: findingKinds,
   act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),
   subject(subject: string): string {
     const [kind = '', number] = subject.split(':');

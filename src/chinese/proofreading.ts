@@ -10,6 +10,7 @@ import { fold, unfold } from './proofreading/fold.ts';
 import { doublesIn, measuresIn, particlesIn, phrasesIn } from './proofreading/grammar.ts';
 import { lexicon } from './proofreading/lexicon.ts';
 import { namesIn } from './proofreading/names.ts';
+import { scriptOf } from './script.ts';
 import { likelySlips } from './proofreading/slips.ts';
 import { marksIn, proseOf } from './proofreading/punctuation.ts';
 
@@ -70,19 +71,22 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
 
   /** A fix in the script of the text: characters that stay are those that stood there. */
   function fixesFor({ fixes, from, to, kind }: Found, excerpt: string): string[] {
+    if (kind === 'replace' && script === 'hans') return fixes.map((fix) => fold(fix, 'hans'));
     if (script === 'hans' || isAsWritten(kind)) return fixes;
-    return fixes.map((fix) => {
-      const plainExcerpt = fold(excerpt, script);
+    const plainExcerpt = fold(excerpt, script);
+    const inScript = fixes.map((fix) => {
+      if (kind === 'replace' && scriptOf(fix) === 'hant') return fix;
       const converted = options.toTraditional?.(fix) ?? Array.from(fix, unfold).join('');
       if (fix.length !== to - from || converted.length !== fix.length) return converted;
       return Array.from(converted, (sign, at) => (fix[at] === plainExcerpt[at] ? excerpt[at] : sign)).join(
         '',
       );
     });
+    return [...new Set(inScript)];
   }
 }
 
-const isAsWritten = (kind: Kind) => kind === 'script' || kind === 'replace' || kind === 'half-width' || kind === 'pair' || kind === 'punctuation' || kind === 'lookalike'; // prettier-ignore
+const isAsWritten = (kind: Kind) => kind === 'script' || kind === 'half-width' || kind === 'pair' || kind === 'punctuation' || kind === 'lookalike'; // prettier-ignore
 
 /** The newsroom's own words, in whichever script they stand. */
 function listedIn(text: string, { words = [], script }: ProofreadOptions): Found[] {

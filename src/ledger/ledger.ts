@@ -15,6 +15,7 @@ export type ActName =
   | 'breaking-set'
   | 'page-set'
   | 'page-removed'
+  | 'word-list-set'
   | 'settings-set'
   | 'account-set'
   | 'link-set'
@@ -32,6 +33,7 @@ export type Subject =
   | 'front-page'
   | 'breaking'
   | `page:${number}`
+  | 'word-list'
   | 'settings';
 
 export interface LedgerRow {

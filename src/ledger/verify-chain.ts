@@ -24,6 +24,7 @@ const subjects: Record<ActName, RegExp> = {
   'breaking-set': /^breaking$/,
   'page-set': /^page:[1-9]\d*$/,
   'page-removed': /^page:[1-9]\d*$/,
+  'word-list-set': /^word-list$/,
   'settings-set': /^settings$/,
   'account-set': /^account:[1-9]\d*$/,
   'link-set': /^link:[a-z-]+$/,

@@ -60,13 +60,6 @@ const TWINS: Record<string, string> = {
 const ZERO =
   /(?<=[一二三四五六七八九〇○])[○ОоOo0０](?=[一二三四五六七八九〇○年])|(?<=[一二三四五六七八九])[○ОоOo](?=[一二三四五六七八九〇○年])/gu;
 
-/** Characters that stand in one script only. */
-const only = new Map<string, { script: Script; other: string }>();
-const [toSimplified, toTraditional] = [traditional, simplified].map(
-  (list) => new Map(list.split('|').map((entry) => entry.split(' ') as [string, string])),
-) as [Map<string, string>, Map<string, string>];
-for (const [from, to] of toSimplified) if (!toTraditional.has(from) && from !== to) only.set(from, { script: 'hant', other: to }); // prettier-ignore
-for (const [from, to] of toTraditional) if (!toSimplified.has(from) && from !== to) only.set(from, { script: 'hans', other: to }); // prettier-ignore
 /** The characters that the old national standards give each script; what stands in both lists of OpenCC's says nothing. */
 function standard(encoding: string, leads: [number, number][], trails: [number, number][]): Set<string> {
   const decoder = new TextDecoder(encoding);
@@ -77,14 +70,29 @@ function standard(encoding: string, leads: [number, number][], trails: [number, 
         for (let trail = first; trail <= last; trail += 1) bytes.push(lead, trail);
   return new Set(decoder.decode(new Uint8Array(bytes)));
 }
-const inGb2312 = standard('gbk', [[0xb0, 0xf7]], [[0xa1, 0xfe]]); // prettier-ignore
-const inBig5 = standard('big5', [[0xa4, 0xf9]], [[0x40, 0x7e], [0xa1, 0xfe]]); // prettier-ignore
-for (const [sign, { script }] of only) {
-  // Characters of the standard pass, but for the commonest ones of the other script (体, 号), which mean it.
-  if ((script === 'hans' ? inBig5 : inGb2312).has(sign) && scriptOf(sign) !== script) only.delete(sign);
+type OneScript = Map<string, { script: Script; other: string }>;
+let ones: OneScript | undefined;
+
+/** Characters that stand in one script only. Made when first asked for: only the desk reads with them. */
+function oneScript(): OneScript {
+  if (ones) return ones;
+  const only = new Map<string, { script: Script; other: string }>();
+  const [toSimplified, toTraditional] = [traditional, simplified].map(
+    (list) => new Map(list.split('|').map((entry) => entry.split(' ') as [string, string])),
+  ) as [Map<string, string>, Map<string, string>];
+  for (const [from, to] of toSimplified) if (!toTraditional.has(from) && from !== to) only.set(from, { script: 'hant', other: to }); // prettier-ignore
+  for (const [from, to] of toTraditional) if (!toSimplified.has(from) && from !== to) only.set(from, { script: 'hans', other: to }); // prettier-ignore
+  const inGb2312 = standard('gbk', [[0xb0, 0xf7]], [[0xa1, 0xfe]]); // prettier-ignore
+  const inBig5 = standard('big5', [[0xa4, 0xf9]], [[0x40, 0x7e], [0xa1, 0xfe]]); // prettier-ignore
+  for (const [sign, { script }] of only) {
+    // Characters of the standard pass, but for the commonest ones of the other script (体, 号), which mean it.
+    if ((script === 'hans' ? inBig5 : inGb2312).has(sign) && scriptOf(sign) !== script) only.delete(sign);
+  }
+  /** Good in both, whatever the lists say. */
+  for (const sign of '杰却么着台后里于乾瞭徵藉濛餘釐夥甦麼镕昇堃喆黴凌宫黄没説') only.delete(sign);
+  ones = only;
+  return only;
 }
-/** Good in both, whatever the lists say. */
-for (const sign of '杰却么着台后里于乾瞭徵藉濛餘釐夥甦麼镕昇堃喆黴凌宫黄没説') only.delete(sign);
 
 /** Characters in one piece of text, as it was written. */
 export function charactersIn(text: string, script: Script): Found[] {
@@ -113,6 +121,7 @@ export function charactersIn(text: string, script: Script): Found[] {
     if (/^[A-Za-z]+$/.test(usual)) push('lookalike', index, word.length, '单词里混有形似的希腊或俄文字母', [usual]); // prettier-ignore
   }
   for (const { 0: sign, index } of text.matchAll(ZERO)) push('lookalike', index, sign.length, '汉字数字里的零应为“〇”', ['〇'], 'likely'); // prettier-ignore
+  const only = oneScript();
   let own = 0;
   const others: { at: number; sign: string; other: string }[] = [];
   for (let at = 0; at < text.length; at += 1) {

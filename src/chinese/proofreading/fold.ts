@@ -11,22 +11,31 @@ const FORMS =
 /** What 著 belongs to where it is no 着. */
 const WRITTEN = /[名显顯专專原译譯编編论論巨拙遗遺新合撰卓土昭]著|著(?=[名作者述称稱书書录錄])/gu;
 
-const foldOf = new Uint16Array(0x10000);
-const unfoldOf = new Map<string, string>();
-for (let unit = 0; unit < 0x10000; unit += 1) foldOf[unit] = unit;
-for (const [from = '', to = ''] of traditional.split('|').map((entry) => entry.split(' '))) {
-  if (from.length === 1 && to.length === 1) foldOf[from.charCodeAt(0)] = to.charCodeAt(0);
-}
-for (let at = 0; at < FORMS.length; at += 2) foldOf[FORMS.charCodeAt(at)] = FORMS.charCodeAt(at + 1);
-// Words written with them are words of their own.
-for (const kept of '乾瞭徵')
-  foldOf[kept.charCodeAt(0)] = { 乾: '干', 瞭: '了', 徵: '征' }[kept]!.charCodeAt(0);
-for (const [from = '', to = ''] of simplified.split('|').map((entry) => entry.split(' '))) {
-  if (from.length === 1 && to.length === 1) unfoldOf.set(from, to);
+let tables: { foldOf: Uint16Array; unfoldOf: Map<string, string> } | undefined;
+
+/** Made when first asked for: only the desk reads with them. */
+function folding() {
+  if (tables) return tables;
+  const foldOf = new Uint16Array(0x10000);
+  const unfoldOf = new Map<string, string>();
+  for (let unit = 0; unit < 0x10000; unit += 1) foldOf[unit] = unit;
+  for (const [from = '', to = ''] of traditional.split('|').map((entry) => entry.split(' '))) {
+    if (from.length === 1 && to.length === 1) foldOf[from.charCodeAt(0)] = to.charCodeAt(0);
+  }
+  for (let at = 0; at < FORMS.length; at += 2) foldOf[FORMS.charCodeAt(at)] = FORMS.charCodeAt(at + 1);
+  // Words written with them are words of their own.
+  for (const kept of '乾瞭徵')
+    foldOf[kept.charCodeAt(0)] = { 乾: '干', 瞭: '了', 徵: '征' }[kept]!.charCodeAt(0);
+  for (const [from = '', to = ''] of simplified.split('|').map((entry) => entry.split(' '))) {
+    if (from.length === 1 && to.length === 1) unfoldOf.set(from, to);
+  }
+  tables = { foldOf, unfoldOf };
+  return tables;
 }
 
 /** Folds a text; its length and all places stay. */
 export function fold(text: string, script: Script): string {
+  const { foldOf } = folding();
   let result = '';
   let pending: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -45,4 +54,4 @@ export function fold(text: string, script: Script): string {
 }
 
 /** One character of a Simplified word as it would stand in a Traditional text, as far as one can tell from it alone. */
-export const unfold = (character: string): string => unfoldOf.get(character) ?? character;
+export const unfold = (character: string): string => folding().unfoldOf.get(character) ?? character;

@@ -139,15 +139,23 @@ const READINGS =
   'zou1邹 zou3走 zou4奏揍 zu1租 zu2族足卒镞 zu3组祖阻鎺诅 zuan1钻 zuan3纂 zuan4钻赚攥 zui3嘴咀 zui4最罪醉栬 zun1尊遵 zun4栫 zuo1作 ' +
   'zuo2昨琢 zuo3左佐撮 zuo4作做坐座祚唑柞 ';
 
-const syllablesOf = new Map<string, string[]>();
-const charactersOf = new Map<string, string>();
-for (const entry of READINGS.split(' ')) {
-  const [, syllable = '', characters = ''] = /^([a-zü]+)\d(.*)$/.exec(entry) ?? [];
-  charactersOf.set(syllable, (charactersOf.get(syllable) ?? '') + characters);
-  for (const character of characters) {
-    const syllables = syllablesOf.get(character) ?? [];
-    if (!syllables.includes(syllable)) syllablesOf.set(character, [...syllables, syllable]);
+let tables: { syllablesOf: Map<string, string[]>; charactersOf: Map<string, string> } | undefined;
+
+/** Made when first asked for: only the desk reads with them. */
+function readings() {
+  if (tables) return tables;
+  const syllablesOf = new Map<string, string[]>();
+  const charactersOf = new Map<string, string>();
+  for (const entry of READINGS.split(' ')) {
+    const [, syllable = '', characters = ''] = /^([a-zü]+)\d(.*)$/.exec(entry) ?? [];
+    charactersOf.set(syllable, (charactersOf.get(syllable) ?? '') + characters);
+    for (const character of characters) {
+      const syllables = syllablesOf.get(character) ?? [];
+      if (!syllables.includes(syllable)) syllablesOf.set(character, [...syllables, syllable]);
+    }
   }
+  tables = { syllablesOf, charactersOf };
+  return tables;
 }
 
 /** Syllables that many people do not tell apart: the tongue flat or curled, n or ng, l or n. */
@@ -158,11 +166,13 @@ const NEAR: [RegExp, string][] = [
 
 /** The characters that sound like this one, whatever their tone. */
 export function sameSound(character: string): string {
+  const { syllablesOf, charactersOf } = readings();
   return (syllablesOf.get(character) ?? []).map((syllable) => charactersOf.get(syllable)!).join('');
 }
 
 /** The characters that sound nearly like this one. */
 export function nearSound(character: string): string {
+  const { syllablesOf, charactersOf } = readings();
   const near = (syllablesOf.get(character) ?? []).flatMap((syllable) =>
     NEAR.flatMap(([find, put]) => (find.test(syllable) ? [syllable.replace(find, put)] : [])),
   );
