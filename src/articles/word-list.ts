@@ -58,7 +58,7 @@ export function typedFromWords(words: readonly ListedWord[]): TypedWords {
  * @throws Invalid with a message for each text that cannot be taken.
  */
 export function readWords(typed: TypedWords): ListedWord[] {
-  const problems: Record<string, string> = {};
+  const problems: Partial<Record<string, string>> = {};
   const words = new Map<string, ListedWord>();
   for (const kind of wordKinds) {
     for (const line of typed[kind].split('\n').map(tidyLine)) {
@@ -77,6 +77,6 @@ export function readWords(typed: TypedWords): ListedWord[] {
     }
   }
   if (words.size > mostWords) problems.forbidden ??= `三张词表一共最多 ${mostWords} 个词`;
-  if (Object.keys(problems).length > 0) throw new Invalid(problems);
+  if (Object.keys(problems).length > 0) throw new Invalid(problems as Record<string, string>);
   return [...words.values()];
 }

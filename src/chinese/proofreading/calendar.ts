@@ -45,7 +45,7 @@ export function datesIn(text: string, { date }: When): Found[] {
     if (yearText !== undefined) {
       const digits = /^\d+$/.test(yearText)
         ? Number(yearText)
-        : Number([...yearText].map((sign) => CHINESE[sign] ?? 0).join(''));
+        : Number(Array.from(yearText, (sign) => CHINESE[sign] ?? 0).join(''));
       lastYear =
         minguo !== undefined || (digits >= 60 && digits < 200)
           ? digits + 1911

@@ -6,6 +6,7 @@ import type { Script } from '../convert.ts';
 import { scriptOf } from '../script.ts';
 import type { Found } from './finding.ts';
 
+// eslint-disable-next-line no-misleading-character-class -- each of them is meant by itself
 const HIDDEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/gu; // prettier-ignore
 const BROKEN = /\ufffd+|[\ue000-\uf8ff]+|[\u0080-\u009f]+/gu;
 const OLD_POINTS = /[\u2e80-\u2fdf\uf900-\ufaff]/gu;

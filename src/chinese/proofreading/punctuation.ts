@@ -181,7 +181,7 @@ const FULL: Record<string, string> = {
   '(': '（',
   ')': '）',
 };
-const HALF = new RegExp(`(?<=[${HAN}”’」』》）])[,;:?!](?=\\s?[${HAN}“‘「『《（]|$|\\n|\\s*[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])[,;?!](?=[${HAN}“「『《])`.replaceAll(`[${HAN}`, '[\\p{Script=Han}').replaceAll(`${HAN}`, '\\p{Script=Han}'), 'gu'); // prettier-ignore
+const HALF = new RegExp(`(?<=[${HAN}”’」』》）])[,;:?!](?=\\s?[${HAN}“‘「『《（]|$|\\n|\\s*[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])[,;?!](?=[${HAN}“「『《])`, 'gu'); // prettier-ignore
 
 function halfWidthIn(text: string, script: Script): Found[] {
   const found: Found[] = [];
