@@ -61,7 +61,7 @@ export function confusedIn(text: string, script: Script, words: Lexicon): Found[
       (rule.asksBoth ? false : rule.behind?.test(behind)) ||
       rule.clause?.test(clauseAround(text, at, to));
     if (!isIn) return;
-    if (wrong.length === 1) {
+    if (wrong.length === 1 && !rule.asksBoth) {
       const gain = gainBy(text, at, to, rights[0]!, words);
       if (gain < (isInWord(text, at, words) ? 5.5 : 2)) return;
     }

@@ -44,8 +44,8 @@ const PARTICLES: { find: RegExp; at: number; right: string; reason: string }[] =
   },
   { find: new RegExp(`(?:${REDUP})的(?=(?:把|向|将|从|在|为|朝|给|对)[^的，。]{2})`, 'gu'), at: -1, right: '地', reason: '修饰动词用“地”' }, // prettier-ignore
   { find: new RegExp(`(?:${MANNER})的(?=(?:把|向|将|对)[^的，。]{1,10}(?:说|讲|表|进行|介绍|做|处理))`, 'gu'), at: -1, right: '地', reason: '修饰动词用“地”' }, // prettier-ignore
-  { find: new RegExp(`(?<!是|最|更|很|较|为|种|个|项|的)(?:${MANNER})的(?=(?:说(?!明|法|服|辞|客|教|唱)|说道|告诉|表示(?!方法|形式)|走向|走进|走出|走到|来到|感到|看着|望着|问道|回答说|提出了|推进了|推动了|促进了|开展了|完成了|解决了|提高了|提升了|增强了|落实了|反映了|体现了|展示了|展现了|讲述了|掌握了|融入|投身|参与到|投入到|抓好|做好|抓住)(?!的|者))`, 'gu'), at: -1, right: '地', reason: '修饰动词用“地”' }, // prettier-ignore
-  { find: new RegExp(`(?<![\\p{Script=Han}][^\\p{Script=Han}]?的|所|最|一|不|能|你|我|他|们)(?:${DONE})的(?=(?:${DEGREE})(?:好|快|慢|高|大|多|少|远|近|早|晚|美|棒|香|甜|苦|累|开心|高兴|愉快|顺利|精彩|激烈|热闹|干净|漂亮|清楚|明白|明显|出色|到位|完美|认真|仔细|严重|厉害|辛苦|强烈|重要|突出|必要|困难|复杂|迫切|紧迫|方便|富裕|繁荣|美好|美丽|宽敞|整洁|丰富|成熟|稳定|坚强|自信|开朗|活跃|优秀)(?!的))`, 'gu'), at: -1, right: '得', reason: '动词后面引出程度或结果用“得”' }, // prettier-ignore
+  { find: new RegExp(`(?<!是|最|更|很|较|为|种|个|项|的)(?:${MANNER})的(?=(?:跳了|笑了|哭了|跑了|唱了|走了|点了|点点头|摇摇头|说(?!明|法|服|辞|客|教|唱)|说道|告诉|表示(?!方法|形式)|走向|走进|走出|走到|来到|感到|看着|望着|笑着|跳起|唱起|喊道|问道|回答说|提出了|推进了|推动了|促进了|开展了|完成了|解决了|提高了|提升了|增强了|落实了|反映了|体现了|展示了|展现了|讲述了|掌握了|融入|投身|参与到|投入到|抓好|做好|抓住)(?!的|者))`, 'gu'), at: -1, right: '地', reason: '修饰动词用“地”' }, // prettier-ignore
+  { find: new RegExp(`(?<![\\p{Script=Han}][^\\p{Script=Han}]?的|所|最|一|不|能)(?:${DONE})的(?=(?:${DEGREE})(?:好|快|慢|高|大|多|少|远|近|早|晚|美|棒|香|甜|苦|累|开心|高兴|愉快|顺利|精彩|激烈|热闹|干净|漂亮|清楚|明白|明显|出色|到位|完美|认真|仔细|严重|厉害|辛苦|强烈|重要|突出|必要|困难|复杂|迫切|紧迫|方便|富裕|繁荣|美好|美丽|宽敞|整洁|丰富|成熟|稳定|坚强|自信|开朗|活跃|优秀)(?!的))`, 'gu'), at: -1, right: '得', reason: '动词后面引出程度或结果用“得”' }, // prettier-ignore
   { find: new RegExp(`(?:${DONE})的(?=(?:${RESULT})(?!的))`, 'gu'), at: -1, right: '得', reason: '动词后面引出程度或结果用“得”' }, // prettier-ignore
   { find: new RegExp(`变的(?=(?:${DEGREE}|不再|模糊|清晰|简单|复杂|困难|容易|重要|美好|美丽|富裕|强大|成熟|紧张))`, 'gu'), at: -1, right: '得', reason: '“变得”引出结果' }, // prettier-ignore
   { find: /(?<!明|浅|凸|突|彰|尽)显的(?=[\p{Script=Han}])(?!是|问题|成效|效果|变化|特点|优势|作用|差异|区别|进步|提高|改善|不足|例子|标志|位置|成绩)/gu, at: -1, right: '得', reason: '“显得”' }, // prettier-ignore
@@ -95,7 +95,10 @@ export function doublesIn(text: string, words: Lexicon): Found[] {
       !NEVER_TWICE.includes(sign)
     ) {
       const gain = gainBy(text, index, index + 2, sign, words);
-      if (gain < 7.5 || words.cost(whole) !== undefined) continue;
+      // 进行行: the end of a common word, once more.
+      const word = /\p{Script=Han}/u.test(text[index - 1] ?? '') ? text.slice(index - 1, index + 1) : '';
+      const endsWord = word !== '' && (words.cost(word) ?? 99) < 10.5 && !words.isName(word);
+      if (gain < (endsWord ? 5.5 : 7.5) || (words.cost(whole) !== undefined && !endsWord)) continue;
       if (isReduplicated(text, index) || isBetweenWords(text, index, words)) continue;
       push(index + 1, index + 2, `“${sign}”可能重复了`, 'likely');
       continue;

@@ -13,7 +13,7 @@ export interface Slip {
   words: string[];
   /** By how many natural logarithms it would be more probable, less what the kind of slip costs. */
   gain: number;
-  how: 'same-sound' | 'near-sound' | 'look-alike' | 'other' | 'missing' | 'swapped';
+  how: 'same-sound' | 'near-sound' | 'look-alike' | 'other' | 'missing' | 'swapped' | 'word';
 }
 
 /** What each kind of slip costs: how seldom it happens. */
@@ -24,7 +24,11 @@ const costOf: Record<Slip['how'], number> = {
   other: 5,
   missing: 3,
   swapped: 3,
+  word: 0,
 };
+
+/** How improbable a word must be to be taken for a slip. */
+const rare = 11.5;
 
 interface Idioms {
   /** Words of four by the hash of what is left of them without one character. */
@@ -53,7 +57,9 @@ function slipsInRun(text: string, from: number, to: number, cut: Cut, words: Lex
 
   for (let token = 0; token + 1 < edges.length; token += 1) {
     const at = edges[token]!;
-    if (edges[token + 1]! - at !== 1) continue;
+    const size = edges[token + 1]! - at;
+    if (size === 2) homophones(at);
+    if (size !== 1) continue;
     const sign = text[at]!;
     const tried = new Set<string>([sign]);
     const ways: [Slip['how'], string][] = [
@@ -93,6 +99,25 @@ function slipsInRun(text: string, from: number, to: number, cut: Cut, words: Lex
     if (start + 5 <= to) idiomsWithin(start);
   }
   return found;
+
+  /** A rare word in the place of a common one that is read alike (会意 for 会议). */
+  function homophones(at: number) {
+    const is = text.slice(at, at + 2);
+    const own = words.cost(is);
+    if (own === undefined || own < rare) return;
+    const tried = new Set<string>([is]);
+    for (const place of [0, 1]) {
+      for (const other of sameSound(is[place]!)) {
+        const word = place === 0 ? other + is[1]! : is[0]! + other;
+        if (tried.has(word)) continue;
+        tried.add(word);
+        const cost = words.cost(word);
+        if (cost === undefined || words.isName(word)) continue;
+        const gain = gainOf(at, at + 2, cost) - costOf.word;
+        if (gain >= least) found.push({ from: at, to: at + 2, words: [word], gain, how: 'word' });
+      }
+    }
+  }
 
   /** A word of four that lacks a character in its middle. */
   function idiomsWithout(three: string, start: number) {

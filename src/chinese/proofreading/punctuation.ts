@@ -86,9 +86,11 @@ function pairsIn(text: string, script: Script): Found[] {
   return found;
 
   function close() {
+    // Hundreds of marks without a partner are no prose; one is enough to say so.
+    if (open.length > 100) open.splice(1);
     for (const { sign, at } of open.splice(0)) {
       if ((sign === '“' || sign === '「') && goesOn(at, sign)) continue;
-      if (sign === '（' && /^[^\n（）]*\)/.test(text.slice(at))) continue;
+      if (sign === '（' && /^[^\n（）]*\)/.test(text.slice(at, at + 200))) continue;
       if (sign === '‘' && /[A-Za-z0-9\s]/.test(text[at + 1] ?? '')) continue;
       lone(at, `“${sign}”没有配对的后一半“${CLOSING[OPENING.indexOf(sign)]!}”`);
     }
@@ -96,8 +98,8 @@ function pairsIn(text: string, script: Script): Found[] {
 
   /** The quotation goes on in the next paragraph. */
   function goesOn(at: number, sign: string): boolean {
-    const next = /\n\s*(\S)/.exec(text.slice(at));
-    return next?.[1] === sign;
+    const line = text.indexOf('\n', at);
+    return line >= 0 && /^\s*(\S)/.exec(text.slice(line, line + 20))?.[1] === sign;
   }
 
   /** Straight quotes around Chinese words. */

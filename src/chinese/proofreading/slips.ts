@@ -8,23 +8,26 @@ const SURNAMES = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何林
 
 /** By how much a reading must be more probable, by the length of the word that is meant. */
 const least: Record<Slip['how'], readonly [two: number, three: number, four: number]> = {
-  'same-sound': [7.4, 7, 5],
-  'look-alike': [7.4, 7, 5],
-  'near-sound': [7, 6.5, 5],
-  other: [99, 99, 8],
-  missing: [99, 99, 8],
-  swapped: [7, 99, 99],
+  'same-sound': [6.4, 4.5, 4],
+  'look-alike': [3.8, 3.5, 3.5],
+  'near-sound': [4.2, 3.5, 3.5],
+  other: [99, 99, 6],
+  missing: [99, 99, 7],
+  swapped: [4, 99, 99],
+  word: [6, 99, 99],
 };
 
 /** Slips in one piece of folded text; `whole` is the whole article. */
 export function likelySlips(text: string, whole: string, words: Lexicon): Found[] {
-  return slipsIn(text, words, 4.5).flatMap((slip) => {
+  return slipsIn(text, words, 3.5).flatMap((slip) => {
     const { from, to, words: meant, how, gain } = slip;
     const length = Math.min(4, meant[0]!.length) as 2 | 3 | 4;
     if (gain < least[how][length - 2]! + doubtAbout(text, whole, slip)) return [];
     const is = text.slice(from, to);
+    // 的 or 地 is for grammar.ts to say.
+    if (is.replace(/[的地得]/g, '') === meant[0]!.replace(/[的地得]/g, '')) return [];
     const why =
-      how === 'same-sound' || how === 'near-sound' ? '读音相近' : how === 'look-alike' ? '字形相近' : how === 'swapped' ? '两字颠倒' : how === 'missing' ? '多字或缺字' : '差一个字'; // prettier-ignore
+      how === 'same-sound' || how === 'near-sound' || how === 'word' ? '读音相近' : how === 'look-alike' ? '字形相近' : how === 'swapped' ? '两字颠倒' : how === 'missing' ? '多字或缺字' : '差一个字'; // prettier-ignore
     return [
       {
         kind: 'slip' as const,
@@ -39,7 +42,7 @@ export function likelySlips(text: string, whole: string, words: Lexicon): Found[
 }
 
 /** What makes a slip less credible. */
-function doubtAbout(text: string, whole: string, { from, to, words, how }: Slip): number {
+export function doubtAbout(text: string, whole: string, { from, to, words, how }: Slip): number {
   const is = text.slice(from, to);
   const word = words[0]!;
   let doubt = 0;
@@ -47,6 +50,7 @@ function doubtAbout(text: string, whole: string, { from, to, words, how }: Slip)
   const times = countOf(whole, is);
   if (times > 1) doubt += 3 + times;
   if (isInName(text, from, to)) doubt += 5;
+  else if (SURNAMES.has(text[from]!)) doubt += 1;
   // In quotation marks and book titles people play with words.
   if (/[“「『《〈][^”」』》〉\n]{0,12}$/.test(text.slice(Math.max(0, from - 13), from)) && /^[^“「『《〈\n]{0,12}[”」』》〉]/.test(text.slice(to, to + 13))) doubt += 2; // prettier-ignore
   if (/[·・A-Za-z0-9]$/.test(text.slice(0, from)) || /^[·・A-Za-z]/.test(text.slice(to))) doubt += 2;
@@ -59,7 +63,9 @@ function doubtAbout(text: string, whole: string, { from, to, words, how }: Slip)
 /** Whether a place belongs to what is probably the name of a person. */
 function isInName(text: string, from: number, to: number): boolean {
   const before = text.slice(Math.max(0, from - 2), from);
-  if (SURNAMES.has(text[from]!) && to - from <= 3) return true;
+  // Names stand alone or behind what somebody is; in mid-sentence a family name is a character like others.
+  const isAlone = !/\p{Script=Han}$/u.test(before) || /[长员任席者师授记理事人民委生手和及与]$/.test(before);
+  if (SURNAMES.has(text[from]!) && to - from <= 3 && isAlone) return true;
   if (SURNAMES.has(before.at(-1) ?? '') && to - from === 2) return true;
   return SURNAMES.has(before[0] ?? '') && to - from === 2 && /^(?:[、，。；（(\s]|市长|局长|议员|主任|校长|里长|先生|女士|表示|说|等)/.test(text.slice(to - 0)); // prettier-ignore
 }
