@@ -73,7 +73,7 @@ export function proofreadingPages({ config, desk, converter, now }: Services) {
       read.set(key, found);
     }
     const ignored = ignoredFindings.of(articleId);
-    return found.filter(({ place }) => !ignored.has(place));
+    return found.filter(({ kind, place }) => kind === 'forbidden' || !ignored.has(place));
   }
 
   function page(
@@ -180,6 +180,7 @@ export function proofreadingPages({ config, desk, converter, now }: Services) {
           return done(adminUrls.proofreading(draft.articleId), 'ignored-cleared');
         }
         const finding = findingOf(visit, draft);
+        if (finding.kind === 'forbidden') throw new Invalid({ '': '禁用词不能忽略，只能改掉' });
         await acts.perform({ id: account.id }, (act) =>
           ignoredFindings.add(act, account, draft.articleId, finding),
         );

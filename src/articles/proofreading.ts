@@ -36,7 +36,7 @@ export interface ProofreadingOptions {
 /** How many characters around a finding it is known by. */
 const around = 8;
 
-/** Everything there is to say about an article, in reading order. The review asks this before each sign-off. */
+/** Everything there is to say about an article, in reading order; what must not stand in it cannot be ignored. The review asks this before each sign-off. */
 export function findingsFor(content: ArticleContent, options: ProofreadingOptions): PlacedFinding[] {
   const { pieces, links } = piecesOf(content);
   const known = new Set(options.online ? piecesOf(options.online).links.map(({ href }) => href) : []);
@@ -52,7 +52,11 @@ export function findingsFor(content: ArticleContent, options: ProofreadingOption
     fixes: [],
     certainty: 'ask',
   }));
-  return placed(pieces, [...proofread(pieces, options), ...aboutLinks], options.ignored);
+  const order = new Map(pieces.map(({ name }, at) => [name, at]));
+  const all = [...proofread(pieces, options), ...aboutLinks].sort(
+    (one, other) => order.get(one.piece)! - order.get(other.piece)! || one.from - other.from,
+  );
+  return placed(pieces, all, options.ignored);
 }
 
 /** The findings about pieces that were cut elsewhere: the editor sends them as they stand in it. */
@@ -82,7 +86,7 @@ function placed(
     const before = text.slice(Math.max(0, finding.from - around), finding.from);
     const behind = text.slice(finding.to, finding.to + around);
     const place = sha256(canonicalJson([finding.kind, before, finding.excerpt, behind]));
-    return ignored?.has(place) ? [] : [{ ...finding, place, before, behind }];
+    return finding.kind !== 'forbidden' && ignored?.has(place) ? [] : [{ ...finding, place, before, behind }];
   });
 }
 

@@ -134,7 +134,8 @@ export function createProofreading({ editor, form, address, ignored, article }: 
     const acts = element('div', { className: 'proof-acts' });
     for (const fix of finding.fixes.slice(0, 3))
       acts.append(button(fix === '' ? '删去' : `改为“${fix}”`, () => mend(finding, fix)));
-    acts.append(button('忽略此处', () => void ignore(finding), 'quiet'));
+    // What must not be printed is changed, not ignored.
+    if (finding.kind !== 'forbidden') acts.append(button('忽略此处', () => void ignore(finding), 'quiet'));
     return element(
       'li',
       { className: `proof-finding ${finding.certainty}` },

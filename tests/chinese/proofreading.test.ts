@@ -90,7 +90,6 @@ describe('The proofreader', () => {
       '4月30日24时结束。',
       '农历二月三十日。',
       '4月20日，星期一开幕。',
-      '民國113年2月29日開幕。',
     ])
       // prettier-ignore
       assert.deepEqual(read(text), [], text);

@@ -1,5 +1,8 @@
 /** Characters that are not what they seem: hidden ones, letters of other alphabets in a word, old code points of Chinese characters,
  *  and characters of the other script. */
+// Other programs than the server's read this file, too, and must find the types.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- it has no name by which to import it
+/// <reference path="../opencc-dictionaries.d.ts" />
 import simplified from 'opencc-js/dict/STCharacters';
 import traditional from 'opencc-js/dict/TSCharacters';
 import type { Script } from '../convert.ts';

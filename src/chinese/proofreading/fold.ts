@@ -1,5 +1,8 @@
 /** A text in the form that the rules are written in: every Traditional character or old form becomes its Simplified one, and the text
  *  keeps its length, so that a place in the folded text is the same place in the text. */
+// Other programs than the server's read this file, too, and must find the types.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- it has no name by which to import it
+/// <reference path="../opencc-dictionaries.d.ts" />
 import traditional from 'opencc-js/dict/TSCharacters';
 import simplified from 'opencc-js/dict/STCharacters';
 import type { Script } from '../convert.ts';

@@ -98,7 +98,7 @@ export function doublesIn(text: string, words: Lexicon): Found[] {
       // 进行行: the end of a common word, once more.
       const word = /\p{Script=Han}/u.test(text[index - 1] ?? '') ? text.slice(index - 1, index + 1) : '';
       const endsWord = word !== '' && (words.cost(word) ?? 99) < 10.5 && !words.isName(word);
-      if (gain < (endsWord ? 5.5 : 7.5) || (words.cost(whole) !== undefined && !endsWord)) continue;
+      if (gain < (endsWord ? 5.5 : 7.5) || (words.cost(whole) ?? 99) < (endsWord ? 12.5 : 99)) continue;
       if (isReduplicated(text, index) || isBetweenWords(text, index, words)) continue;
       push(index + 1, index + 2, `“${sign}”可能重复了`, 'likely');
       continue;

@@ -43,7 +43,7 @@ function pairsIn(text: string, script: Script): Found[] {
       if (same?.sign === sign && (sign === '“' || sign === '‘')) {
         const isBefore = /[\p{L}\p{N}。！？，…]/u.test(text[at - 1] ?? '');
         if (isBefore) {
-          lone(at, `引号方向不对：这里应是后一半“${CLOSING[opening]!}”`, [CLOSING[opening]!]);
+          lone(at, `引号方向不对，这里应是 ${CLOSING[opening]!}`, [CLOSING[opening]!]);
           open.pop();
           continue;
         }
@@ -70,16 +70,16 @@ function pairsIn(text: string, script: Script): Found[] {
     if (sign === '）' && last?.sign === undefined && openedInHalf(text, at)) continue;
     const deeper = open.findLastIndex(({ sign: one }) => one === wanted);
     if (deeper >= 0) {
-      for (const { sign: other, at: place } of open.splice(deeper).slice(1)) lone(place, `“${other}”没有配对的后一半，或与别的括号、引号交叉`); // prettier-ignore
+      for (const { sign: other, at: place } of open.splice(deeper).slice(1)) lone(place, `这个 ${other} 没有配对，或与别的括号、引号交叉`); // prettier-ignore
       continue;
     }
     if (last && (sign === '”' || sign === '’') && (last.sign === '“' || last.sign === '‘')) {
-      lone(at, `引号不配对：前一半是“${last.sign}”`, [CLOSING[OPENING.indexOf(last.sign)]!]);
+      lone(at, `引号不配对，前面是 ${last.sign}`, [CLOSING[OPENING.indexOf(last.sign)]!]);
       open.pop();
     } else if (sign === '”' && !text.slice(0, at).includes('“') && /^[^”]*”/.test(text.slice(at + 1))) {
-      lone(at, '引号方向不对：这里应是前一半“““', ['“']);
+      lone(at, '引号方向不对，这里应是 “', ['“']);
       open.push({ sign: '“', at });
-    } else lone(at, `“${sign}”没有配对的前一半`);
+    } else lone(at, `这个 ${sign} 没有与它配对的 ${wanted}`);
   }
   close();
   checkStyle();
@@ -92,7 +92,7 @@ function pairsIn(text: string, script: Script): Found[] {
       if ((sign === '“' || sign === '「') && goesOn(at, sign)) continue;
       if (sign === '（' && /^[^\n（）]*\)/.test(text.slice(at, at + 200))) continue;
       if (sign === '‘' && /[A-Za-z0-9\s]/.test(text[at + 1] ?? '')) continue;
-      lone(at, `“${sign}”没有配对的后一半“${CLOSING[OPENING.indexOf(sign)]!}”`);
+      lone(at, `这个 ${sign} 没有与它配对的 ${CLOSING[OPENING.indexOf(sign)]!}`);
     }
   }
 
@@ -188,7 +188,7 @@ const HALF = new RegExp(`(?<=[${HAN}”’」』》）])[,;:?!](?=\\s?[${HAN}“
 function halfWidthIn(text: string, script: Script): Found[] {
   const found: Found[] = [];
   const push = (from: number, to: number, fix: string, certainty: Found['certainty'] = 'likely') =>
-    found.push({ kind: 'half-width', from, to, reason: `中文里用了半角标点“${text.slice(from, to)}”`, fixes: [fix], certainty }); // prettier-ignore
+    found.push({ kind: 'half-width', from, to, reason: `中文里用了半角标点 ${text.slice(from, to)}`, fixes: [fix], certainty }); // prettier-ignore
   for (const { 0: sign, index } of text.matchAll(HALF)) {
     if (sign === ':' && /\d$/.test(text.slice(0, index)) && /^\d/.test(text.slice(index + 1))) continue;
     push(index, index + 1, FULL[sign]!);
