@@ -21,6 +21,8 @@ interface Rule {
   isWord: boolean;
   /** What stands before and what stands behind must both be there. */
   asksBoth: boolean;
+  /** The context is enough, however probable the text is. */
+  isSure: boolean;
 }
 
 let rules: Map<string, Rule[]> | undefined;
@@ -61,7 +63,7 @@ export function confusedIn(text: string, script: Script, words: Lexicon): Found[
       (rule.asksBoth ? false : rule.behind?.test(behind)) ||
       rule.clause?.test(clauseAround(text, at, to));
     if (!isIn) return;
-    if (wrong.length === 1 && !rule.asksBoth) {
+    if (wrong.length === 1 && !rule.asksBoth && !rule.isSure) {
       const gain = gainBy(text, at, to, rights[0]!, words);
       if (gain < (isInWord(text, at, words) ? 5.5 : 2)) return;
     }
@@ -147,7 +149,15 @@ function readRules(): Map<string, Rule[]> {
   };
   for (const entry of IDIOMS.split(' ')) {
     const [wrong = '', right = ''] = entry.split('>');
-    add({ wrong, rights: [right], kind: 'idiom', certainty: 'certain', isWord: false, asksBoth: false });
+    add({
+      wrong,
+      rights: [right],
+      kind: 'idiom',
+      certainty: 'certain',
+      isWord: false,
+      asksBoth: false,
+      isSure: false,
+    });
   }
   for (const line of NO_WORDS.split('\n')) if (line !== '') add(ruleFrom(line, false));
   for (const line of IN_CONTEXT.split('\n')) if (line !== '') add(ruleFrom(line, true));
@@ -166,6 +176,7 @@ function ruleFrom(line: string, isWord: boolean): Rule {
     certainty: isAsked ? 'ask' : isWord ? 'likely' : 'certain',
     isWord,
     asksBoth: conditions.includes('&'),
+    isSure: conditions.includes('='),
   };
   for (const condition of conditions) {
     const pattern = condition.slice(1);

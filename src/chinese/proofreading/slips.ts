@@ -8,7 +8,7 @@ const SURNAMES = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何林
 
 /** By how much a reading must be more probable, by the length of the word that is meant. */
 const least: Record<Slip['how'], readonly [two: number, three: number, four: number]> = {
-  'same-sound': [6.4, 4.5, 4],
+  'same-sound': [5.9, 4.5, 4],
   'look-alike': [3.8, 3.5, 3.5],
   'near-sound': [4.2, 3.5, 3.5],
   other: [99, 99, 6],
