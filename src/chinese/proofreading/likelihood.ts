@@ -30,9 +30,11 @@ const costOf: Record<Slip['how'], number> = {
 /** How improbable a word must be to be taken for a slip. */
 const rare = 11.5;
 
+/** Sayings of four characters by what is left of them without one: chains of entries, each a saying's place times four and the
+ *  character that is left out. */
 interface Idioms {
-  /** Words of four by the hash of what is left of them without one character. */
-  byThree: Map<number, number[]>;
+  heads: Int32Array;
+  next: Int32Array;
 }
 
 let idioms: Idioms | undefined;
@@ -122,9 +124,8 @@ function slipsInRun(text: string, from: number, to: number, cut: Cut, words: Lex
   /** A word of four that lacks a character in its middle. */
   function idiomsWithout(three: string, start: number) {
     for (const without of [1, 2]) {
-      for (const place of idioms!.byThree.get(keyOf(three, without)) ?? []) {
+      for (const place of placesOf(three, without)) {
         const word = words.fours.slice(place * 4, place * 4 + 4);
-        if (word.slice(0, without) + word.slice(without + 1) !== three) continue;
         const gain = gainOf(start, start + 3, words.cost(word)!) - costOf.missing;
         if (gain >= least) found.push({ from: start, to: start + 3, words: [word], gain, how: 'missing' });
       }
@@ -149,9 +150,8 @@ function slipsInRun(text: string, from: number, to: number, cut: Cut, words: Lex
     if (words.cost(four) !== undefined) return;
     for (let without = 0; without < 4; without += 1) {
       const three = four.slice(0, without) + four.slice(without + 1);
-      for (const place of idioms!.byThree.get(keyOf(three, without)) ?? []) {
+      for (const place of placesOf(three, without)) {
         const word = words.fours.slice(place * 4, place * 4 + 4);
-        if (word.slice(0, without) + word.slice(without + 1) !== three) continue;
         const is = four[without]!;
         const meant = word[without]!;
         const how = sameSound(is).includes(meant) ? 'same-sound' : lookAlike(is).includes(meant) ? 'look-alike' : nearSound(is).includes(meant) ? 'near-sound' : 'other'; // prettier-ignore
@@ -164,7 +164,7 @@ function slipsInRun(text: string, from: number, to: number, cut: Cut, words: Lex
 
 /** Whether four characters are a saying. */
 function idiomPlace(four: string): number {
-  const places = idioms!.byThree.get(keyOf(four.slice(1), 0)) ?? [];
+  const places = placesOf(four.slice(1), 0);
   return places.find((place) => sayings.slice(place * 4, place * 4 + 4) === four) ?? -1;
 }
 
@@ -175,17 +175,33 @@ function keyOf(three: string, without: number): number {
 
 function indexOf(fours: string): Idioms {
   sayings = fours;
-  const byThree = new Map<number, number[]>();
-  for (let place = 0; place * 4 < fours.length; place += 1) {
+  const count = fours.length / 4;
+  const heads = new Int32Array(slots).fill(-1);
+  const next = new Int32Array(count * 4);
+  for (let place = 0; place < count; place += 1) {
     const word = fours.slice(place * 4, place * 4 + 4);
     for (let without = 0; without < 4; without += 1) {
-      const key = keyOf(word.slice(0, without) + word.slice(without + 1), without);
-      const there = byThree.get(key);
-      if (there) there.push(place);
-      else byThree.set(key, [place]);
+      const slot = keyOf(word.slice(0, without) + word.slice(without + 1), without) & (slots - 1);
+      next[place * 4 + without] = heads[slot]!;
+      heads[slot] = place * 4 + without;
     }
   }
-  return { byThree };
+  return { heads, next };
+}
+
+const slots = 1 << 17;
+
+/** The places of the sayings that are `three` without one of their characters. */
+function placesOf(three: string, without: number): number[] {
+  const { heads, next } = idioms!;
+  const places: number[] = [];
+  for (let entry = heads[keyOf(three, without) & (slots - 1)]!; entry >= 0; entry = next[entry]!) {
+    if ((entry & 3) !== without) continue;
+    const at = entry & ~3;
+    const rest = [0, 1, 2, 3].filter((one) => one !== without);
+    if (rest.every((one, index) => sayings[at + one] === three[index])) places.push(entry >> 2);
+  }
+  return places.reverse();
 }
 
 /** Of slips that overlap the one that gains most; others that gain nearly as much give it further words. */
