@@ -187,7 +187,7 @@ describe(
     const rate = (count / characters) * 1000;
     if (process.env.TIMES) process.stderr.write(`${rate.toFixed(3)} a thousand of ${characters}\n`);
     // A third of these are errors indeed (DECISIONS.md); false ones have to stay below one.
-    assert.ok(rate < 1.25, `${rate.toFixed(3)} findings a thousand characters`);
+    assert.ok(rate < 1.3, `${rate.toFixed(3)} findings a thousand characters`);
   });
   },
 );
