@@ -11,6 +11,8 @@ import { createInVariant } from './articles/in-variant.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
 import { createPublishing } from './articles/publishing.ts';
+import { createReviews } from './articles/reviews.ts';
+import { createSchedule } from './articles/schedule.ts';
 import { createWordList } from './articles/word-list.ts';
 import { createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
@@ -81,6 +83,8 @@ function createDeskServices(
     now,
     ...(afterCommit && { afterCommit }),
   });
+  const publishing = createPublishing(db);
+  const reviews = createReviews(db, publishing);
   const media = createMediaStore(db, noteNothing);
   const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
   const mediaDesk = createMediaDesk(db, mediaFolder);
@@ -102,7 +106,9 @@ function createDeskServices(
     sessions: createSessions(db, accounts, now),
     signIn: createSignIn(db, accounts, now),
     drafts: createDraftStore(db),
-    publishing: createPublishing(db),
+    publishing,
+    reviews,
+    schedule: createSchedule(db, reviews.work, publishing),
     wordList: createWordList(db),
     ignoredFindings: createIgnoredFindings(db),
     oldAddresses: createOldAddresses(db),
