@@ -65,7 +65,7 @@ export function reviewPages(services: Services, show: ShowArticle) {
           revisionId: revisionIn(visit),
           step,
           checks: form.all('checks'),
-          aiUse: form.text('aiUse'),
+          aiUse: form.text('confirmedAiUse'),
           remark: form.text('remark'),
           device: 'device' in session ? String(session.device) : '',
         });

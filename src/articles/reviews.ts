@@ -154,7 +154,7 @@ export function createReviews(db: Connection, publishing: Publishing) {
       const problems: Record<string, string> = {};
       if (checks.length < wanted.length) problems.checks = '还有没勾的核对项；核对过再签';
       const { aiUse } = readContent(found.content ?? '{}');
-      if (signing.aiUse !== aiUse) problems.aiUse = '请确认人工智能使用情况与稿件上填的一致';
+      if (signing.aiUse !== aiUse) problems.confirmedAiUse = '请确认人工智能使用情况与稿件上填的一致';
       const text = cleanRemark(signing.remark);
       if (Object.keys(problems).length > 0) throw new Invalid(problems);
 
