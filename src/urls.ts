@@ -138,6 +138,7 @@ export const adminUrls = {
   mediaFetches: () => '/admin/media/fetches',
   sampleRemoval: () => '/admin/sample-removal',
   frontPage: () => '/admin/front-page',
+  frontPageVersion: (id: number) => `/admin/front-page?version=${id}`,
   breaking: () => '/admin/breaking',
   channels: () => '/admin/channels',
   channel: (id: number) => `/admin/channels/${id}`,

@@ -9,6 +9,7 @@ import { summaryFrom } from './body-text.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
+import { createFrontPageDesk } from '../front-page/front-page.ts';
 import { createWorkStore } from './work.ts';
 
 /** Where a headline stands: the lists that hold it and its neighbours follow from this. */
@@ -111,6 +112,7 @@ const writtenAnewUpTo = 64 * 1024 * 1024;
 
 export function createPublishing(db: Connection) {
   const work = createWorkStore(db);
+  const frontPage = createFrontPageDesk(db);
   const source = db.prepare<[number], Source>(`
     SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
            r.content_hash AS contentHash
@@ -320,6 +322,7 @@ export function createPublishing(db: Connection) {
       removeTerms.run(articleId);
       setState.run('withdrawn', withdrawnAt, articleId);
       work.withdrawn(act, articleId);
+      frontPage.remove(act, articleId);
       noteMove(act, articleId, from, undefined);
     },
 
@@ -341,6 +344,7 @@ export function createPublishing(db: Connection) {
       emptyEditions.run(articleId);
       emptyRevisions.run(articleId);
       emptyReasons.run(articleId);
+      frontPage.forget(articleId);
       if (emptyCorrections.run(articleId).changes > 0) act.note('corrections');
       removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);

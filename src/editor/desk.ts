@@ -1,9 +1,10 @@
 /** On every page of the desk for somebody signed in: unsaved text goes from the browser's store when the server has it, and when
  *  somebody signs out. */
+import './slots.ts';
 import { forgetEverything, forgetOld, forgetWhatWasSaved } from './unsaved-store.ts';
 
 const form = document.querySelector<HTMLElement>('form[data-editor]');
-const isAnswer = /[?&]done=(?:saved|published|unchanged)(?:&|$)/.test(location.search);
+const isAnswer = /[?&]done=(?:saved|published|submitted|unchanged)(?:&|$)/.test(location.search);
 if (isAnswer || form?.dataset.editor?.includes('"isSaved":true')) forgetWhatWasSaved();
 forgetOld(Date.now());
 
