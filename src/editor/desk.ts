@@ -14,3 +14,16 @@ document.addEventListener('submit', (event) => {
   document.dispatchEvent(new CustomEvent('yaowen:leaving'));
   forgetEverything();
 });
+
+// A one-time link is there to be copied; the button is hidden where there is no script, or no clipboard for this page.
+const copy = document.querySelector<HTMLButtonElement>('button[data-copy]');
+const link = copy && document.querySelector<HTMLTextAreaElement>(`#${copy.dataset.copy}`);
+if (copy && link) {
+  link.select();
+  copy.hidden = !isSecureContext;
+  copy.addEventListener('click', () => {
+    void navigator.clipboard.writeText(link.value).then(() => {
+      document.querySelector('[data-copied]')!.textContent = '已复制';
+    });
+  });
+}

@@ -17,6 +17,9 @@ export type ActName =
   | 'page-removed'
   | 'settings-set'
   | 'account-set'
+  | 'second-factor-set'
+  | 'second-factor-removed'
+  | 'recovery-code-used'
   | 'link-set'
   | 'media-set'
   | 'media-erased';
