@@ -75,10 +75,10 @@ export function secondFactorPages(services: Services) {
     };
   }
 
-  const codesPage = (codes: string[], to: string, typed: string): DeskPage => ({
+  const codesPage = (codes: string[], to: string, typed = '', isRenewed = false): DeskPage => ({
     view: 'admin/recovery-codes',
     title: '恢复码',
-    data: { codes, to, typed },
+    data: { codes, to, typed, isRenewed },
   });
 
   /** Invalid, at the field, unless the password is the account's. */
@@ -136,7 +136,7 @@ export function secondFactorPages(services: Services) {
         const codes = await acts.perform({ id: visit.account.id }, (act) =>
           secondFactors.renewCodes(act, visit.account.id),
         );
-        return codesPage(codes, adminUrls.account(), '');
+        return codesPage(codes, adminUrls.account(), '', true);
       } catch (error) {
         return statePage(visit, failureFrom(error));
       }

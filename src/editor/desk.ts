@@ -22,8 +22,13 @@ if (copy && link) {
   link.select();
   copy.hidden = !isSecureContext;
   copy.addEventListener('click', () => {
-    void navigator.clipboard.writeText(link.value).then(() => {
-      document.querySelector('[data-copied]')!.textContent = '已复制';
-    });
+    const said = document.querySelector('[data-copied]')!;
+    navigator.clipboard.writeText(link.value).then(
+      () => (said.textContent = '已复制'),
+      () => {
+        link.select();
+        said.textContent = '浏览器不让复制，请按 Ctrl+C';
+      },
+    );
   });
 }
