@@ -16,7 +16,11 @@ import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
 import { createInVariant } from './articles/in-variant.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
+import { createIgnoredFindings } from './articles/proofreading.ts';
 import { createPublishing } from './articles/publishing.ts';
+import { createReviews } from './articles/reviews.ts';
+import { createSchedule } from './articles/schedule.ts';
+import { createWordList } from './articles/word-list.ts';
 import { createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
 import { createChangeFollower, createChanges } from './database/changes.ts';
@@ -33,7 +37,8 @@ import { createMediaDesk } from './media/media-desk.ts';
 import { createMediaFolder } from './media/media-folder.ts';
 import { createMediaStore } from './media/media-store.ts';
 import { createPictureMaker } from './media/picture-maker.ts';
-import { createRemotePictures, type RemoteOptions } from './media/remote.ts';
+import { createOutside, type RemoteOptions } from './media/outside.ts';
+import { createRemotePictures } from './media/remote.ts';
 import { createPageDesk, createPageStore } from './pages/pages.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
@@ -88,6 +93,8 @@ function createDeskServices(
   const devices = createDevices(db);
   const secondFactors = createSecondFactors(db, accounts);
   const guesses = createGuesses(db, now);
+  const publishing = createPublishing(db);
+  const reviews = createReviews(db, publishing);
   const media = createMediaStore(db, noteNothing);
   const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
   const mediaDesk = createMediaDesk(db, mediaFolder);
@@ -114,7 +121,11 @@ function createDeskServices(
     signInSteps: createSignInSteps(db, accounts, now),
     signIn: createSignIn({ acts, accounts, devices, guesses, secondFactors, isPassword: createPasswordCheck(), now }), // prettier-ignore
     drafts: createDraftStore(db),
-    publishing: createPublishing(db),
+    publishing,
+    reviews,
+    schedule: createSchedule(db, reviews.work, publishing),
+    wordList: createWordList(db),
+    ignoredFindings: createIgnoredFindings(db),
     oldAddresses: createOldAddresses(db),
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
@@ -131,6 +142,7 @@ function createDeskServices(
     mediaFolder,
     pictureMaker: maker,
     intake,
+    outside: createOutside(remote),
     remotePictures: createRemotePictures(intake, mediaFolder, remote),
     /** Ends what runs beside the process. */
     end: () => maker.close(),

@@ -15,7 +15,10 @@ import type { Settings } from '../settings/settings.ts';
 import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
 import { differences } from './merging.ts';
+import { isSubmitted } from '../articles/workflow.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
+import { reviewPanel } from './review-panel.ts';
+import { proofreadingPages } from './proofreading.ts';
 import {
   type DeskPage,
   done,
@@ -54,7 +57,9 @@ export type ShowArticle = (
   typed?: Record<string, string>,
 ) => DeskPage;
 
-export function articlePages({ desk, log, now }: Services) {
+export function articlePages(services: Services) {
+  const { desk, log, now } = services;
+  const proofreading = proofreadingPages(services);
   const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
 
   const articleMedia = createArticleMedia({ desk });
@@ -98,7 +103,7 @@ export function articlePages({ desk, log, now }: Services) {
         message,
         ownName: account.name,
         ownId: account.id,
-        mayPublish: may(account.roles, 'publish'),
+        mainAct: mainActFor(account, draft),
         editor: { ...editorFor(account, draft), isSaved },
         ...(draft && articleData(draft, account)),
       },
@@ -107,11 +112,20 @@ export function articlePages({ desk, log, now }: Services) {
     };
   }
 
+  /** What the form's last button does: 发布 where nobody else has to look, 送审 where somebody has, nothing while they do. */
+  function mainActFor(account: Account, draft: Draft | undefined): 'publish' | 'submit' | '' {
+    const { work } = desk.reviews;
+    if (work.workflow() === 'direct') return may(account.roles, 'publish') ? 'publish' : '';
+    return draft && (isSubmitted(draft.state) || work.openRound(draft.articleId)) ? '' : 'submit';
+  }
+
   /** What the script that makes the form comfortable has to know. */
   const editorFor = (account: Account, draft: Draft | undefined) => ({
     account: String(account.id),
     article: draft ? String(draft.articleId) : '',
     livePreview: adminUrls.livePreview(),
+    proofreading: adminUrls.liveProofreading(),
+    ignored: draft ? adminUrls.ignoredFindings(draft.articleId) : '',
     media: adminUrls.media(),
     fetches: adminUrls.mediaFetches(),
     variants: ownFirst(settings.read()),
@@ -125,10 +139,26 @@ export function articlePages({ desk, log, now }: Services) {
       isOnline,
       isNewer: draft.visibleRevisionId !== draft.revision.id,
       history: drafts.history(draft.articleId),
+      proofreading: proofreading.summaryOf(draft),
+      review: reviewPanel({ desk }, draft, account),
+      mayPublish: may(account.roles, 'publish'),
+      mayPlan: may(account.roles, 'plan'),
+      planned: plannedOf(draft),
       mayWithdraw: isOnline && may(account.roles, 'withdraw'),
       mayErase: may(account.roles, 'erase'),
       mayPlace: isOnline && may(account.roles, 'front-page'),
       typedActs: {},
+    };
+  }
+
+  /** The plan as its form's fields hold it. */
+  function plannedOf({ articleId }: Draft) {
+    const { publishAt, withdrawAt, embargoUntil } = desk.reviews.work.plan(articleId)!;
+    const typed = (at: string | null) => (at === null ? '' : dates().localInput(at));
+    return {
+      publishAt: typed(publishAt),
+      withdrawAt: typed(withdrawAt),
+      embargoUntil: typed(embargoUntil),
     };
   }
 
@@ -186,13 +216,18 @@ export function articlePages({ desk, log, now }: Services) {
         throw new Forbidden('您的账号不能发布。请先保存草稿，再请编辑发布。');
       if (then === 'publish' && failures.length > 0)
         throw new Invalid({ body: '有图片没有取来，没有发布。看过正文，缺的图可以补上或不要，再发布' });
+      if (then === 'submit' && failures.length > 0)
+        throw new Invalid({ body: '有图片没有取来，没有送审。看过正文，缺的图可以补上或不要，再送审' });
 
       const saved = await acts.perform({ id: account.id }, (act) => {
         const result = drafts.save(act, {
           ...saving,
+          note: form.text('note'),
+          isWriterOnly: !may(account.roles, 'edit'),
           ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
         });
         if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
+        if (then === 'submit') desk.reviews.submit(act, result.articleId, result.revisionId);
         if (then === 'publish')
           publishing.publish(act, result.articleId, result.revisionId, { wasOnline: form.has('wasOnline') });
         return result;
@@ -211,7 +246,14 @@ export function articlePages({ desk, log, now }: Services) {
       }
       if (then === 'preview') return done(adminUrls.previewDesk(saved.articleId), 'saved', { ...leftOut });
       const isUnchanged = draft?.revision.id === saved.revisionId && oldPath === undefined;
-      const notice = then === 'publish' ? 'published' : isUnchanged ? 'unchanged' : 'saved';
+      const notice =
+        then === 'publish'
+          ? 'published'
+          : then === 'submit'
+            ? 'submitted'
+            : isUnchanged
+              ? 'unchanged'
+              : 'saved';
       return done(adminUrls.article(saved.articleId), notice, { ...leftOut });
     } catch (error) {
       if (error instanceof StaleRevision) return merge(account, typed, error);

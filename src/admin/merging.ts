@@ -48,6 +48,7 @@ const labels: Partial<Record<keyof TypedArticle, string>> = {
   pictureCaption: '题图说明',
   pictureCredit: '题图来源',
   attachments: '附件',
+  aiUse: '人工智能使用',
 };
 
 /** What differs between two texts as they stand in the form; `channelName` says how a channel's number is called. */

@@ -27,7 +27,10 @@ import { mediaPages } from './media.ts';
 import { oneTimeLinkPages } from './one-time-links.ts';
 import { singlePages } from './pages.ts';
 import { previewPages } from './previews.ts';
+import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
+import { reviewPages } from './reviews.ts';
+import { schedulePages } from './schedules.ts';
 import { revisionPages } from './revisions.ts';
 import { secondFactorPages } from './second-factor.ts';
 import { sessionPages, signInPage } from './sessions.ts';
@@ -35,6 +38,7 @@ import { settingsPages } from './settings.ts';
 import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
 import { userPages } from './users.ts';
+import { wordPages } from './words.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
 export interface DeskFace {
@@ -87,14 +91,18 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const oneTimeLinks = oneTimeLinkPages(services);
   const pages = singlePages(services);
   const previews = previewPages(services, frame);
+  const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
+  const reviews = reviewPages(services, articles.show);
   const revisions = revisionPages(services);
   const secondFactor = secondFactorPages(services);
+  const schedules = schedulePages(services, articles.show);
   const sessions = sessionPages(services, articles.resume);
   const settings = settingsPages(services, frame);
   const start = startPages(services);
   const style = stylePages(services, frame);
   const users = userPages(services);
+  const words = wordPages(services);
 
   return [
     { method: 'get', path: '/sign-in', right: 'anyone', handle: sessions.askToSignIn },
@@ -154,11 +162,24 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
+    { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
+    { method: 'get', path: '/articles/:id/proofreading', right: 'write', handle: proofreading.show },
+    { method: 'post', path: '/articles/:id/proofreading/fixes', right: 'write', handle: proofreading.fix },
+    { method: 'post', path: '/articles/:id/proofreading/ignored', right: 'write', handle: proofreading.ignore }, // prettier-ignore
+    { method: 'post', path: '/articles/:id/proofreading/links', right: 'write', handle: proofreading.checkLinks }, // prettier-ignore
     { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
     { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
+    { method: 'post', path: '/articles/:id/submission', right: 'write', handle: reviews.submit },
+    { method: 'post', path: '/articles/:id/recall', right: 'write', handle: reviews.recall },
+    { method: 'post', path: '/articles/:id/return', right: 'sign', handle: reviews.sendBack },
+    { method: 'post', path: '/articles/:id/sign-offs', right: 'sign', handle: reviews.signOff },
+    { method: 'post', path: '/articles/:id/assignment', right: 'write', handle: reviews.assign },
+    { method: 'post', path: '/articles/:id/remarks', right: 'write', handle: reviews.remark },
+    { method: 'post', path: '/articles/:id/plan', right: 'plan', handle: schedules.plan },
+    { method: 'post', path: '/articles/:id/unreviewed-publication', right: 'sign', handle: reviews.publishUnreviewed }, // prettier-ignore
     { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
     { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
     { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },
@@ -188,6 +209,9 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/pages/:id', right: 'settings', handle: pages.edit },
     { method: 'post', path: '/pages/:id', right: 'settings', handle: pages.change, limit: articleLimit },
     { method: 'post', path: '/pages/:id/removal', right: 'settings', handle: pages.remove },
+
+    { method: 'get', path: '/words', right: 'settings', handle: words.show },
+    { method: 'post', path: '/words', right: 'settings', handle: words.set, limit: articleLimit },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },

@@ -1,10 +1,17 @@
 /** What the desk calls things. */
 import { roleNames } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
+import { kinds as findingKinds } from '../chinese/proofreading/finding.ts';
 import type { ActName } from '../ledger/ledger.ts';
 
 export const stateNames: Record<ArticleState, string> = {
   draft: '草稿',
+  first: '待初审',
+  second: '待复审',
+  final: '待终审',
+  returned: '已退回',
+  approved: '待发布',
+  scheduled: '定时发布',
   published: '已发布',
   withdrawn: '已撤稿',
   erased: '已清除',
@@ -15,6 +22,17 @@ const actNames: Record<ActName, string> = {
   published: '发布',
   withdrawn: '撤稿',
   erased: '清除',
+  submitted: '送审',
+  'signed-off': '审签',
+  returned: '退回修改',
+  recalled: '撤回送审',
+  assigned: '分派',
+  remarked: '留言',
+  'sign-offs-lapsed': '改动后审签作废',
+  'stage-set': '审签进展',
+  'plan-set': '安排',
+  'review-ended': '审签结束',
+  'published-unreviewed': '未审先发',
   'addresses-changed': '旧地址',
   'channel-set': '频道',
   'channel-removed': '删除频道',
@@ -22,6 +40,7 @@ const actNames: Record<ActName, string> = {
   'breaking-set': '快讯条',
   'page-set': '单页',
   'page-removed': '删除单页',
+  'word-list-set': '词表',
   'settings-set': '设置',
   'account-set': '账号',
   'second-factor-set': '开启两步验证，或换恢复码',
@@ -35,6 +54,8 @@ const actNames: Record<ActName, string> = {
 const subjectNames: Record<string, string> = {
   article: '稿件',
   addresses: '稿件',
+  work: '稿件',
+  'sign-off': '稿件',
   channel: '频道',
   account: '账号',
   'link:first-administrator': '首个管理员链接',
@@ -45,6 +66,7 @@ const subjectNames: Record<string, string> = {
   'front-page': '首页',
   breaking: '快讯条',
   page: '单页',
+  'word-list': '词表',
   settings: '设置',
 };
 
@@ -55,6 +77,17 @@ const notices: Record<string, string> = {
   published: '已发布，读者现在就能看到。',
   withdrawn: '已撤稿，读者不再能看到这篇稿件。',
   erased: '内容已清除。',
+  submitted: '已送审。',
+  'signed-off': '已签，轮到下一道。',
+  approved: '已签，各道都签过了，待发布。',
+  scheduled: '已签发，到预定时间自动发布。',
+  planned: '已安排。',
+  issued: '已签发，读者现在就能看到。',
+  returned: '已退回，写稿的人会看到您的意见。',
+  recalled: '已撤回送审，可以接着改。',
+  assigned: '已分派。',
+  remarked: '已留言。',
+  unreviewed: '已发布，记为待补审，补完各道审签才销账。',
   placed: '已放上首页。',
   'front-page': '首页已更新。',
   breaking: '快讯条已更新，各页随即显示。',
@@ -68,6 +101,10 @@ const notices: Record<string, string> = {
   'page-added': '单页已添加。',
   'page-changed': '单页已修改。',
   'page-removed': '单页已删除。',
+  words: '词表已保存。',
+  corrected: '已改正，存为新的一版。',
+  ignored: '已忽略此处，以后不再提示。',
+  'ignored-cleared': '忽略过的地方重新列出了。',
   settings: '设置已保存，前台随即生效。',
   'user-added': '账号已添加。',
   'user-changed': '账号已修改。',
@@ -102,10 +139,37 @@ export function noticeFrom(query: Record<string, string | undefined>): string {
   return `${notices[code]!}${leftOut}`;
 }
 
+/** What the proofreader's pieces are called. */
+export function pieceName(name: string): string {
+  const [, block] = /^body-(\d+)$/.exec(name) ?? [];
+  return block === undefined ? (pieceNames[name] ?? name) : `正文第 ${block} 段`;
+}
+
+const pieceNames: Record<string, string> = {
+  kicker: '引题',
+  title: '主标题',
+  subtitle: '副题',
+  shortTitle: '短标题',
+  summary: '摘要',
+  dateline: '消息头',
+  byline: '署名',
+};
+
 /** What every view of the desk has as `words`. */
 export const deskWords = {
   state: stateNames,
+  aiUse: { none: '未使用', assisted: 'AI辅助', generated: 'AI生成' },
+  remark: {
+    submitted: '送审',
+    returned: '退回修改',
+    recalled: '撤回送审',
+    assigned: '交',
+    'signed-off': '签署意见',
+    remarked: '留言',
+  },
   role: roleNames,
+  piece: pieceName,
+  finding: findingKinds,
   act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),
   subject(subject: string): string {
     // What a one-time link is for stands between: link:invitation:7.

@@ -15,6 +15,7 @@ import { cleanHtml, cleanText, type Pasted } from './paste.ts';
 import { type Attachment, createPictures } from './pictures.ts';
 import { createPreview } from './preview.ts';
 import { extensions } from './schema.ts';
+import { createProofreading, underlines } from './proofreading.ts';
 import { createSending } from './sending.ts';
 import { createToolbar } from './toolbar.ts';
 import { createUnsaved } from './unsaved.ts';
@@ -25,6 +26,8 @@ interface Settings {
   /** The article's number; '' for a new one. */
   article: string;
   livePreview: string;
+  proofreading: string;
+  ignored: string;
   media: string;
   fetches: string;
   variants: string[];
@@ -75,7 +78,10 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
           },
         }),
         addProseMirrorPlugins() {
-          return [new Plugin({ props: { clipboardSerializer: ownSerializer(this.editor.schema) } })];
+          return [
+            new Plugin({ props: { clipboardSerializer: ownSerializer(this.editor.schema) } }),
+            underlines(),
+          ];
         },
       }),
     ],
@@ -115,6 +121,13 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   textarea.hidden = true;
 
   const preview = createPreview({ form, address: settings.livePreview, ...settings });
+  const proofreading = createProofreading({
+    editor,
+    form,
+    address: settings.proofreading,
+    ignored: settings.ignored,
+    article: settings.article,
+  });
   const pictures = createPictures({
     editor,
     form,
@@ -153,7 +166,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   const foot = element('p', { className: 'foot' }, counts, status);
   textarea.before(root);
   paper.append(textarea);
-  root.append(toolbar.bar, toolbar.tableBar, panes, alarm, foot, pictures.failures);
+  root.append(toolbar.bar, toolbar.tableBar, panes, alarm, foot, proofreading.panel, pictures.failures);
 
   root.addEventListener('keydown', (event) => {
     // In the tools Esc leads back to the text.
@@ -188,6 +201,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   function written() {
     unsaved.changed();
     preview.changed();
+    proofreading.changed();
     showCounts.call();
   }
 

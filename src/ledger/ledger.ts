@@ -8,6 +8,17 @@ export type ActName =
   | 'published'
   | 'withdrawn'
   | 'erased'
+  | 'submitted'
+  | 'signed-off'
+  | 'returned'
+  | 'recalled'
+  | 'assigned'
+  | 'remarked'
+  | 'sign-offs-lapsed'
+  | 'stage-set'
+  | 'plan-set'
+  | 'review-ended'
+  | 'published-unreviewed'
   | 'addresses-changed'
   | 'channel-set'
   | 'channel-removed'
@@ -15,6 +26,7 @@ export type ActName =
   | 'breaking-set'
   | 'page-set'
   | 'page-removed'
+  | 'word-list-set'
   | 'settings-set'
   | 'account-set'
   | 'second-factor-set'
@@ -26,6 +38,8 @@ export type ActName =
 
 export type Subject =
   | `article:${number}`
+  | `work:${number}`
+  | `sign-off:${number}`
   | `addresses:${number}`
   | `channel:${number}`
   | `account:${number}`
@@ -35,6 +49,7 @@ export type Subject =
   | 'front-page'
   | 'breaking'
   | `page:${number}`
+  | 'word-list'
   | 'settings';
 
 export interface LedgerRow {

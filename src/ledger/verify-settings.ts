@@ -5,6 +5,8 @@ import { invitedState } from '../accounts/invitations.ts';
 import { linkState } from '../accounts/one-time-links.ts';
 import type { Connection } from '../database/open.ts';
 import { breakingState, createBreakingStore } from '../front-page/breaking.ts';
+import { createWordList, wordListState } from '../articles/word-list.ts';
+import { type Ignored, ignoredRowHash } from '../articles/proofreading.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { createPageStore, pageState } from '../pages/pages.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
@@ -88,6 +90,8 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       part: (name) => (name === 'body_hash' ? 'its text is' : `its ${name} is`),
     }),
   );
+  attempt('word list', () => compare('word list', 'word-list', wordList(db)));
+  attempt('ignored findings', () => verifyIgnored(db, found));
   attempt('links', () => {
     const parts: Record<string, string> = {
       seal: 'its name or e-mail is',
@@ -176,6 +180,26 @@ function pages(db: Connection): Present[] {
       called: `page ${page.id} (${page.title})`,
       state: pageState(page),
     }));
+}
+
+function wordList(db: Connection): Present[] {
+  const words = createWordList(db).all();
+  const wasSet = db.prepare("SELECT 1 FROM ledger WHERE subject = 'word-list' LIMIT 1").get() !== undefined;
+  return words.length === 0 && !wasSet
+    ? []
+    : [{ subject: 'word-list', called: 'word list', state: wordListState(words) }];
+}
+
+/** What was ignored stands in no ledger, being no more than a help; but nobody slips a row in. */
+function verifyIgnored(db: Connection, found: Found) {
+  const rows = db.prepare<[], Ignored & { rowHash: string }>(
+    `SELECT article_id AS articleId, place_hash AS place, kind, ignored_by AS "by", ignored_at AS at, row_hash AS rowHash
+     FROM ignored_findings`,
+  );
+  for (const row of rows.iterate()) {
+    if (ignoredRowHash(row) !== row.rowHash)
+      found('ignored findings', `ignored finding of article ${row.articleId}: is not as it was written`);
+  }
 }
 
 function links(db: Connection): Present[] {
