@@ -12,11 +12,14 @@ import { createSecondFactors } from './accounts/second-factors.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createSignInSteps } from './accounts/sign-in-steps.ts';
 import { createSignIn } from './accounts/sign-in.ts';
+import { createCorrectionDesk, createCorrectionStore } from './articles/corrections.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
+import { createErasureRequests } from './articles/erasure-requests.ts';
 import { createInVariant } from './articles/in-variant.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
+import { createPreviewLinks } from './articles/preview-links.ts';
 import { createPublishing } from './articles/publishing.ts';
 import { createReviews } from './articles/reviews.ts';
 import { createSchedule } from './articles/schedule.ts';
@@ -58,6 +61,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     settings: createSettingsStore(reader, collector.note),
     channels: createChannelStore(reader, collector.note),
     editions: createEditionStore(reader, collector.note),
+    corrections: createCorrectionStore(reader, collector.note),
     frontPage: createFrontPageStore(reader, collector.note),
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
@@ -123,6 +127,10 @@ function createDeskServices(
     drafts: createDraftStore(db),
     publishing,
     reviews,
+    corrections: createCorrectionStore(db, noteNothing),
+    correctionDesk: createCorrectionDesk(db, reviews.work),
+    previewLinks: createPreviewLinks(db),
+    erasureRequests: createErasureRequests(db),
     schedule: createSchedule(db, reviews.work, publishing),
     wordList: createWordList(db),
     ignoredFindings: createIgnoredFindings(db),

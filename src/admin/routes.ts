@@ -19,6 +19,7 @@ import { adminUrls } from '../urls.ts';
 import { accountPages } from './account.ts';
 import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
+import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
@@ -26,6 +27,7 @@ import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
 import { oneTimeLinkPages } from './one-time-links.ts';
 import { singlePages } from './pages.ts';
+import { previewLinkPages } from './preview-links.ts';
 import { previewPages } from './previews.ts';
 import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
@@ -84,12 +86,14 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const account = accountPages(services);
   const articles = articlePages(services);
   const channels = channelPages(services);
+  const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
   const oneTimeLinks = oneTimeLinkPages(services);
   const pages = singlePages(services);
+  const previewLinks = previewLinkPages(services, frame, articles.show);
   const previews = previewPages(services, frame);
   const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
@@ -108,13 +112,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/sign-in', right: 'anyone', handle: sessions.askToSignIn },
     { method: 'post', path: '/sign-in', right: 'anyone', handle: sessions.signIn, limit: articleLimit },
     { method: 'get', path: '/sign-in/code', right: 'anyone', handle: sessions.askForCode },
-    {
-      method: 'post',
-      path: '/sign-in/code',
-      right: 'anyone',
-      handle: sessions.giveCode,
-      limit: articleLimit,
-    },
+    { method: 'post', path: '/sign-in/code', right: 'anyone', handle: sessions.giveCode, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/join/:token', right: 'anyone', handle: oneTimeLinks.askToJoin },
     { method: 'post', path: '/join/:token', right: 'anyone', handle: oneTimeLinks.join },
     { method: 'get', path: '/reset/:token', right: 'anyone', handle: oneTimeLinks.askForNewPassword },
@@ -122,40 +120,21 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.ask },
     { method: 'post', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.make },
 
+    { method: 'get', path: '/previews/:token', right: 'anyone', handle: previewLinks.open },
+
     { method: 'get', path: '/', right: 'signed-in', handle: start.show },
-    {
-      method: 'post',
-      path: '/sign-out',
-      right: 'signed-in',
-      handle: sessions.signOut,
-      beforeSecondFactor: true,
-    },
+    { method: 'post', path: '/sign-out', right: 'signed-in', handle: sessions.signOut, beforeSecondFactor: true }, // prettier-ignore
     { method: 'post', path: '/sign-out-everywhere', right: 'signed-in', handle: sessions.signOutEverywhere, beforeSecondFactor: true }, // prettier-ignore
     { method: 'get', path: '/password', right: 'signed-in', handle: sessions.askForPassword },
     { method: 'post', path: '/password', right: 'signed-in', handle: sessions.changePassword },
     { method: 'post', path: '/resumption', right: 'signed-in', handle: sessions.resume, limit: articleLimit },
     { method: 'get', path: '/account', right: 'signed-in', handle: account.show },
     { method: 'post', path: '/account', right: 'signed-in', handle: account.change },
-    {
-      method: 'post',
-      path: '/account/sessions/:session/sign-out',
-      right: 'signed-in',
-      handle: account.endSession,
-    },
-    {
-      method: 'post',
-      path: '/account/other-sessions/sign-out',
-      right: 'signed-in',
-      handle: account.endOtherSessions,
-    },
+    { method: 'post', path: '/account/sessions/:session/sign-out', right: 'signed-in', handle: account.endSession }, // prettier-ignore
+    { method: 'post', path: '/account/other-sessions/sign-out', right: 'signed-in', handle: account.endOtherSessions }, // prettier-ignore
     { method: 'get', path: '/account/second-factor', right: 'signed-in', handle: secondFactor.show, beforeSecondFactor: true }, // prettier-ignore
     { method: 'post', path: '/account/second-factor', right: 'signed-in', handle: secondFactor.set, limit: articleLimit, beforeSecondFactor: true }, // prettier-ignore
-    {
-      method: 'post',
-      path: '/account/second-factor/removal',
-      right: 'signed-in',
-      handle: secondFactor.remove,
-    },
+    { method: 'post', path: '/account/second-factor/removal', right: 'signed-in', handle: secondFactor.remove }, // prettier-ignore
     { method: 'post', path: '/account/recovery-codes', right: 'signed-in', handle: secondFactor.renewCodes },
 
     { method: 'get', path: '/articles', right: 'write', handle: articles.list },
@@ -183,6 +162,10 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
     { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
     { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },
+    { method: 'post', path: '/articles/:id/erasure-withdrawal', right: 'erase', handle: publications.takeErasureBack }, // prettier-ignore
+    { method: 'post', path: '/articles/:id/correction', right: 'correct', handle: corrections.add },
+    { method: 'post', path: '/articles/:id/preview-links', right: 'write', handle: previewLinks.add },
+    { method: 'post', path: '/articles/:id/preview-links/:linkId/revocation', right: 'write', handle: previewLinks.revoke }, // prettier-ignore
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
 
     { method: 'get', path: '/media', right: 'write', handle: media.list },
@@ -220,12 +203,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/users/:id/password', right: 'people', handle: users.setPassword },
     { method: 'post', path: '/users/:id/reset', right: 'people', handle: users.openReset },
     { method: 'post', path: '/users/:id/reset/removal', right: 'people', handle: users.closeReset },
-    {
-      method: 'post',
-      path: '/users/:id/second-factor/removal',
-      right: 'people',
-      handle: users.removeSecondFactor,
-    },
+    { method: 'post', path: '/users/:id/second-factor/removal', right: 'people', handle: users.removeSecondFactor }, // prettier-ignore
     { method: 'post', path: '/invitations', right: 'people', handle: users.invite },
     { method: 'post', path: '/invitations/:id', right: 'people', handle: users.renewInvitation },
     { method: 'post', path: '/invitations/:id/removal', right: 'people', handle: users.withdrawInvitation },
@@ -391,7 +369,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
         method: request.method,
         path: request.originalUrl
           .replace(/\?.*$/s, '')
-          .replace(/(\/(?:first-administrator|join|reset)\/).*/s, '$1…'),
+          .replace(/(\/(?:first-administrator|join|reset|previews)\/).*/s, '$1…'),
         status: response.statusCode,
         ms: Math.round(performance.now() - began),
         account: session?.account.id ?? null,

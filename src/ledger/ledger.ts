@@ -19,6 +19,9 @@ export type ActName =
   | 'plan-set'
   | 'review-ended'
   | 'published-unreviewed'
+  | 'corrected'
+  | 'previews-set'
+  | 'erasure-asked'
   | 'addresses-changed'
   | 'channel-set'
   | 'channel-removed'
@@ -40,6 +43,9 @@ export type Subject =
   | `article:${number}`
   | `work:${number}`
   | `sign-off:${number}`
+  | `correction:${number}`
+  | `previews:${number}`
+  | `erasure:${number}`
   | `addresses:${number}`
   | `channel:${number}`
   | `account:${number}`

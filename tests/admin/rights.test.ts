@@ -42,6 +42,7 @@ describe('The desk', () => {
     assert.deepEqual([...new Set(open.map(({ path }) => path))].sort(), [
       '/first-administrator/:token',
       '/join/:token',
+      '/previews/:token',
       '/reset/:token',
       '/sign-in',
       '/sign-in/code',
