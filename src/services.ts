@@ -2,8 +2,15 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
+import { createDevices } from './accounts/devices.ts';
 import { createFirstAdministrator } from './accounts/first-administrator.ts';
+import { createGuesses } from './accounts/guesses.ts';
+import { createInvitations } from './accounts/invitations.ts';
+import { createPasswordCheck } from './accounts/passwords.ts';
+import { createResets } from './accounts/resets.ts';
+import { createSecondFactors } from './accounts/second-factors.ts';
 import { createSessions } from './accounts/sessions.ts';
+import { createSignInSteps } from './accounts/sign-in-steps.ts';
 import { createSignIn } from './accounts/sign-in.ts';
 import { createCorrectionDesk, createCorrectionStore } from './articles/corrections.ts';
 import { createDraftStore } from './articles/draft-store.ts';
@@ -87,6 +94,9 @@ function createDeskServices(
     now,
     ...(afterCommit && { afterCommit }),
   });
+  const devices = createDevices(db);
+  const secondFactors = createSecondFactors(db, accounts);
+  const guesses = createGuesses(db, now);
   const publishing = createPublishing(db);
   const reviews = createReviews(db, publishing);
   const media = createMediaStore(db, noteNothing);
@@ -107,8 +117,13 @@ function createDeskServices(
     acts,
     accounts,
     firstAdministrator: createFirstAdministrator(db, accounts),
-    sessions: createSessions(db, accounts, now),
-    signIn: createSignIn(db, accounts, now),
+    invitations: createInvitations(db, accounts),
+    resets: createResets(db, accounts),
+    devices,
+    secondFactors,
+    sessions: createSessions(db, accounts, devices, now),
+    signInSteps: createSignInSteps(db, accounts, now),
+    signIn: createSignIn({ acts, accounts, devices, guesses, secondFactors, isPassword: createPasswordCheck(), now }), // prettier-ignore
     drafts: createDraftStore(db),
     publishing,
     reviews,

@@ -67,7 +67,7 @@ export function reviewPages(services: Services, show: ShowArticle) {
           checks: form.all('checks'),
           aiUse: form.text('confirmedAiUse'),
           remark: form.text('remark'),
-          device: 'device' in session ? String(session.device) : '',
+          device: session.device,
         });
         if (!isComplete) return 'signed-off';
         const { state, publishAt } = reviews.work.plan(articleId)!;

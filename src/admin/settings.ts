@@ -1,4 +1,5 @@
 /** /admin/settings: what the newsroom sets about its site, and how the home page would look with it. */
+import { roleNames, roles } from '../accounts/rights.ts';
 import { pagingFrom } from '../database/paging.ts';
 import { Conflict, Invalid, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
@@ -134,6 +135,18 @@ const groups: { legend: string; fields: Field[] }[] = [
     ],
   },
   {
+    legend: '账号安全',
+    fields: [
+      {
+        name: 'secondFactorFor',
+        label: '必须开启两步验证的角色',
+        hint: '担任这些角色而还没有开启的人，下次打开后台就会被领去设置，设好以前不能做别的',
+        type: 'choices',
+        options: roles.map((role) => ({ value: role, label: roleNames[role] })),
+      },
+    ],
+  },
+  {
     legend: '备案与许可',
     fields: [
       {
@@ -224,6 +237,7 @@ export function settingsPages(services: Services, frame: Frame) {
       offersHongKong: typed.offersHongKong !== '',
       ...reviewsFrom(typed),
       share: typed.share.split(' ').filter(Boolean),
+      secondFactorFor: typed.secondFactorFor.split(' ').filter(Boolean),
     });
     const problems: Record<string, string> = parsed.success ? {} : problemsOf(parsed.error);
     for (const name of pictureFields) {

@@ -5,13 +5,16 @@ import { maySign, shortageFor, stepsOf } from '../articles/workflow.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { removeSample, sampleArticles } from '../sample/removal.ts';
+import { browserName } from './browser-name.ts';
 import { type DeskPage, done, type SeeOther, type SignedInVisit } from './visit.ts';
 
 export function startPages({ desk, log, now }: Services) {
   const { acts, drafts, channels, settings, frontPage } = desk;
 
   return {
-    show({ account }: SignedInVisit): DeskPage {
+    show({ account, session }: SignedInVisit): DeskPage {
+      const greeting = session.isGreeted ? undefined : session.earlier;
+      if (greeting) desk.sessions.greeted(session.idHash);
       const mayWrite = may(account.roles, 'write');
       const own = may(account.roles, 'edit') ? {} : { createdBy: account.id };
       const list = (state: 'draft' | 'published') =>
@@ -53,6 +56,7 @@ export function startPages({ desk, log, now }: Services) {
         view: 'admin/start',
         title: '工作台',
         data: {
+          greeting: greeting && { ...greeting, browser: browserName(greeting.userAgent) },
           sample: may(account.roles, 'erase') && set.isSample ? sampleArticles(desk).length : 0,
           account,
           mayWrite,

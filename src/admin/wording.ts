@@ -46,6 +46,9 @@ const actNames: Record<ActName, string> = {
   'word-list-set': '词表',
   'settings-set': '设置',
   'account-set': '账号',
+  'second-factor-set': '开启两步验证，或换恢复码',
+  'second-factor-removed': '关闭两步验证',
+  'recovery-code-used': '用恢复码登录',
   'link-set': '一次性链接',
   'media-set': '图片与附件',
   'media-erased': '清除图片或附件',
@@ -61,7 +64,9 @@ const subjectNames: Record<string, string> = {
   erasure: '稿件',
   channel: '频道',
   account: '账号',
-  link: '首个管理员链接',
+  'link:first-administrator': '首个管理员链接',
+  'link:invitation': '邀请链接',
+  'link:reset': '重设密码链接，账号',
   media: '图片与附件',
   key: '密钥',
   'front-page': '首页',
@@ -114,6 +119,14 @@ const notices: Record<string, string> = {
   'user-added': '账号已添加。',
   'user-changed': '账号已修改。',
   'user-password': '新密码已生效，该账号在各处的登录都已结束。',
+  'user-second-factor': '两步验证已关闭。请本人登录后重新设置。',
+  'reset-withdrawn': '重设密码的链接已作废。',
+  'invitation-withdrawn': '邀请已撤回，链接不能再用。',
+  joined: '账号已建好，您已登录。',
+  'session-ended': '那一处的登录已结束。',
+  'sessions-ended': '您在其他设备上的登录都已结束。',
+  account: '已保存。',
+  'second-factor-removed': '两步验证已关闭，恢复码也都作废。',
   password: '密码已修改，您在其他设备上的登录都已结束。',
   key: '新密钥已生成，发布与设置可以继续。',
   welcome: '管理员账号已建好，您已登录。',
@@ -169,7 +182,8 @@ export const deskWords = {
   finding: findingKinds,
   act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),
   subject(subject: string): string {
-    const [kind = '', number] = subject.split(':');
+    // What a one-time link is for stands between: link:invitation:7.
+    const [, kind = '', number] = /^(link:[a-z-]+|[^:]+)(?::(.+))?$/s.exec(subject) ?? [];
     const name = Object.hasOwn(subjectNames, kind) ? subjectNames[kind]! : kind;
     return number !== undefined && /^\d+$/.test(number) ? `${name} ${number}` : name;
   },

@@ -15,3 +15,21 @@ document.addEventListener('submit', (event) => {
   document.dispatchEvent(new CustomEvent('yaowen:leaving'));
   forgetEverything();
 });
+
+// A one-time link is there to be copied; the button is hidden where there is no script, or no clipboard for this page.
+const copy = document.querySelector<HTMLButtonElement>('button[data-copy]');
+const link = copy && document.querySelector<HTMLTextAreaElement>(`#${copy.dataset.copy}`);
+if (copy && link) {
+  link.select();
+  copy.hidden = !isSecureContext;
+  copy.addEventListener('click', () => {
+    const said = document.querySelector('[data-copied]')!;
+    navigator.clipboard.writeText(link.value).then(
+      () => (said.textContent = '已复制'),
+      () => {
+        link.select();
+        said.textContent = '浏览器不让复制，请按 Ctrl+C';
+      },
+    );
+  });
+}

@@ -32,6 +32,9 @@ export type ActName =
   | 'word-list-set'
   | 'settings-set'
   | 'account-set'
+  | 'second-factor-set'
+  | 'second-factor-removed'
+  | 'recovery-code-used'
   | 'link-set'
   | 'media-set'
   | 'media-erased';

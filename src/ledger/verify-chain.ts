@@ -41,7 +41,10 @@ const subjects: Record<ActName, RegExp> = {
   'word-list-set': /^word-list$/,
   'settings-set': /^settings$/,
   'account-set': /^account:[1-9]\d*$/,
-  'link-set': /^link:[a-z-]+$/,
+  'second-factor-set': /^account:[1-9]\d*$/,
+  'second-factor-removed': /^account:[1-9]\d*$/,
+  'recovery-code-used': /^account:[1-9]\d*$/,
+  'link-set': /^link:(?:first-administrator|(?:invitation|reset):[1-9]\d*)$/,
   'media-set': /^media:[1-9]\d*$/,
   'media-erased': /^media:[1-9]\d*$/,
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '../chinese/dates.ts';
 import { lengthOf, tidyLine } from '../chinese/line.ts';
+import { roles } from '../accounts/rights.ts';
 import type { Connection } from '../database/open.ts';
 import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
@@ -93,6 +94,8 @@ export const Settings = z.object({
   allowsUnreviewed: z.boolean().default(false),
   /** Where articles can be passed on to. */
   share: z.array(z.enum(shareTargets, { error: '没有这个分享去处' })).transform((given) => shareTargets.filter((target) => given.includes(target))).default(['weibo', 'wechat', 'email']), // prettier-ignore
+  /** Who holds one of these roles must have a second factor. */
+  secondFactorFor: z.array(z.enum(roles, { error: '没有这个角色' })).transform((given) => roles.filter((role) => given.includes(role))).default([]), // prettier-ignore
 });
 
 export type Settings = z.infer<typeof Settings>;
