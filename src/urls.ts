@@ -102,6 +102,10 @@ export const adminUrls = {
     `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,
   revision: (id: number, revisionId: number) => `/admin/articles/${id}/revisions/${revisionId}`,
+  restoration: (id: number, revisionId: number) =>
+    `/admin/articles/${id}/revisions/${revisionId}/restoration`,
+  comparison: (id: number, from?: number, to?: number, view?: 'side') =>
+    `/admin/articles/${id}/compare${from === undefined ? '' : `?from=${from}&to=${to ?? ''}${view ? `&view=${view}` : ''}`}`,
   livePreview: () => '/admin/articles/live-preview',
   preview: (id: number, variant?: string) =>
     `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,

@@ -2,6 +2,7 @@
 import { type TypedArticle } from '../articles/article-form.ts';
 import { bodyFrom } from '../articles/body.ts';
 import { blocksOf } from '../articles/body-text.ts';
+import { fieldLabels, fieldsInOrder, isSameValue, shownValue } from './article-fields.ts';
 
 /** A block of a body; `differs` where the other text has none like it at this place. */
 export interface ComparedBlock {
@@ -22,46 +23,17 @@ export interface Differences {
   body: { theirs: ComparedBlock[]; yours: ComparedBlock[] } | undefined;
 }
 
-const labels: Partial<Record<keyof TypedArticle, string>> = {
-  title: '主标题',
-  channelId: '所属栏目',
-  kicker: '引题',
-  subtitle: '副题',
-  shortTitle: '短标题',
-  summary: '摘要',
-  dateline: '消息头',
-  bylines: '署名',
-  dutyEditor: '责任编辑',
-  sourceName: '来源',
-  sourceUrl: '来源网址',
-  originalTitle: '原题',
-  originalAuthor: '原作者',
-  originalUrl: '原文网址',
-  tags: '标签',
-  dated: '发布时间',
-  kind: '体裁',
-  secondChannelId: '第二栏目',
-  target: '跳转链接',
-  pinnedUntil: '置顶到',
-  pictureSrc: '题图',
-  pictureAlt: '题图替代文字',
-  pictureCaption: '题图说明',
-  pictureCredit: '题图来源',
-  attachments: '附件',
-};
-
 /** What differs between two texts as they stand in the form; `channelName` says how a channel's number is called. */
 export function differences(
   theirs: TypedArticle,
   yours: TypedArticle,
   channelName: (id: string) => string,
 ): Differences {
-  const fields = (Object.entries(labels) as [keyof TypedArticle, string][])
-    .filter(([name]) => theirs[name].trim() !== yours[name].trim())
-    .map(([name, label]) => {
-      const shown = (typed: TypedArticle) =>
-        name === 'channelId' || name === 'secondChannelId' ? channelName(typed[name]) : typed[name];
-      return { name, label, theirs: shown(theirs), yours: shown(yours) };
+  const fields = fieldsInOrder
+    .filter((name) => !isSameValue(theirs[name], yours[name]))
+    .map((name) => {
+      const shown = (typed: TypedArticle) => shownValue(name, typed[name], channelName);
+      return { name, label: fieldLabels[name], theirs: shown(theirs), yours: shown(yours) };
     });
   const bodies = [bodyFrom(theirs.body), bodyFrom(yours.body)] as const;
   return {

@@ -18,6 +18,7 @@ import type { Frame } from '../site/frame.ts';
 import { adminUrls } from '../urls.ts';
 import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
+import { comparisonPages } from './comparisons.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
@@ -76,6 +77,7 @@ export type DeskRoute = Address &
 export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const articles = articlePages(services);
   const channels = channelPages(services);
+  const comparisons = comparisonPages(services);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
   const ledger = ledgerPages(services);
@@ -112,6 +114,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
+    { method: 'post', path: '/articles/:id/revisions/:revisionId/restoration', right: 'write', handle: revisions.restore }, // prettier-ignore
+    { method: 'get', path: '/articles/:id/compare', right: 'write', handle: comparisons.show },
     { method: 'get', path: '/articles/:id/proofreading', right: 'write', handle: proofreading.show },
     { method: 'post', path: '/articles/:id/proofreading/fixes', right: 'write', handle: proofreading.fix },
     { method: 'post', path: '/articles/:id/proofreading/ignored', right: 'write', handle: proofreading.ignore }, // prettier-ignore

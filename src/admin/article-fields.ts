@@ -1,0 +1,54 @@
+/** What the article form's fields are called where two texts are set beside each other, and how their values are told. */
+import type { TypedArticle } from '../articles/article-form.ts';
+
+export type FieldName = Exclude<keyof TypedArticle, 'body'>;
+
+/** All fields but the body, in the form's order. */
+export const fieldLabels: Record<FieldName, string> = {
+  title: '主标题',
+  channelId: '所属栏目',
+  kicker: '引题',
+  subtitle: '副题',
+  shortTitle: '短标题',
+  summary: '摘要',
+  kind: '体裁',
+  pictureSrc: '题图',
+  pictureAlt: '题图替代文字',
+  pictureCaption: '题图说明',
+  pictureCredit: '题图来源',
+  pictureShown: '题图显示在文章开头',
+  attachments: '附件',
+  dateline: '消息头',
+  bylines: '署名',
+  dutyEditor: '责任编辑',
+  sourceName: '来源',
+  sourceUrl: '来源网址',
+  originalTitle: '原题',
+  originalAuthor: '原作者',
+  originalUrl: '原文网址',
+  secondChannelId: '第二栏目',
+  pinnedUntil: '置顶到',
+  target: '跳转链接',
+  tags: '标签',
+  script: '稿件文字',
+  dated: '发布时间',
+  oldPath: '旧地址',
+};
+
+export const fieldsInOrder = Object.keys(fieldLabels) as FieldName[];
+
+/** A value as a person knows it; `channelName` says how a channel's number is called. */
+export function shownValue(name: FieldName, value: string, channelName: (id: string) => string): string {
+  if (name === 'channelId' || name === 'secondChannelId') return value === '' ? '' : channelName(value);
+  if (name === 'kind') return value === 'gallery' ? '图集' : '文章';
+  if (name === 'script') return value === 'hans' ? '简体' : value === 'hant' ? '繁體' : '自动判断';
+  if (name === 'pictureShown') return value === '' ? '否' : '是';
+  return value.replace(/\r\n?/g, '\n').trim();
+}
+
+/** Whether two values say the same, however a browser gives lines back. */
+export function isSameValue(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
