@@ -5,9 +5,11 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createFirstAdministrator } from './accounts/first-administrator.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createSignIn } from './accounts/sign-in.ts';
+import { createAutosaves } from './articles/autosaves.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
 import { createInVariant } from './articles/in-variant.ts';
+import { createLeases } from './articles/leases.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
 import { createPublishing } from './articles/publishing.ts';
@@ -102,6 +104,8 @@ function createDeskServices(
     sessions: createSessions(db, accounts, now),
     signIn: createSignIn(db, accounts, now),
     drafts: createDraftStore(db),
+    autosaves: createAutosaves(db, now),
+    leases: createLeases(db, now),
     publishing: createPublishing(db),
     wordList: createWordList(db),
     ignoredFindings: createIgnoredFindings(db),

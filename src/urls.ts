@@ -98,6 +98,13 @@ export const adminUrls = {
   password: () => '/admin/password',
   firstAdministrator: (token: string) => `/admin/first-administrator/${token}`,
   articles: (query = '') => `/admin/articles${query}`,
+  restoredForm: (id: number) => `/admin/articles/${id}?restore=autosave`,
+  restoredNewForm: (formId: string) => `/admin/articles/new?form=${encodeURIComponent(formId)}`,
+  autosaves: () => '/admin/autosaves',
+  autosaveRemoval: () => '/admin/autosaves/removal',
+  lease: (id: number) => `/admin/articles/${id}/lease`,
+  leaseRemoval: (id: number) => `/admin/articles/${id}/lease/removal`,
+  takeover: (id: number) => `/admin/articles/${id}/takeover`,
   newArticle: (channelId?: number) =>
     `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,

@@ -14,6 +14,7 @@ import type { Services } from '../services.ts';
 import type { Settings } from '../settings/settings.ts';
 import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
+import { editingPages } from './editing.ts';
 import { differences } from './merging.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
 import { proofreadingPages } from './proofreading.ts';
@@ -58,6 +59,7 @@ export type ShowArticle = (
 export function articlePages(services: Services) {
   const { desk, log, now } = services;
   const proofreading = proofreadingPages(services);
+  const editing = editingPages(services);
   const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
 
   const articleMedia = createArticleMedia({ desk });
@@ -198,6 +200,7 @@ export function articlePages(services: Services) {
           ...saving,
           ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
         });
+        desk.autosaves.saved(account.id, result.articleId, formId);
         if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
         if (then === 'publish')
           publishing.publish(act, result.articleId, result.revisionId, { wasOnline: form.has('wasOnline') });
@@ -230,6 +233,40 @@ export function articlePages(services: Services) {
         failure: failureOf(error),
       });
     }
+  }
+
+  /** A form for a new article: empty, or with what was typed into one and not saved. */
+  function emptyOrKept(visit: SignedInVisit): DeskPage {
+    const { query, account } = visit;
+    const kept = query.form === undefined ? undefined : editing.autosaveOf(account, { formId: query.form });
+    const shown = kept
+      ? page(account, {
+          typed: kept.typed,
+          formId: kept.formId,
+          message: '没有保存的内容已填回表单，请核对后保存。',
+        })
+      : page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() });
+    return editing.around(shown, visit, undefined, { unsaved: kept?.version });
+  }
+
+  /** A form that comes back. */
+  function shownAgain(
+    visit: SignedInVisit,
+    draft: Draft | undefined,
+    answer: DeskPage | SeeOther,
+  ): DeskPage | SeeOther {
+    return 'seeOther' in answer ? answer : editing.around(answer, visit, draft, { isTyped: true });
+  }
+
+  /** 接手, without script: the form comes along and comes back as it was. */
+  async function takeOver(visit: SignedInVisit, draft: Draft): Promise<DeskPage> {
+    await editing.takeOverFrom(visit, draft.articleId);
+    const { account, form } = visit;
+    const given = typedIn(visit);
+    const typed = { ...given, body: articleMedia.withFigures(given.body, (name) => form.text(name)) };
+    const baseRevisionId = numberOr(form.text('baseRevisionId'), draft.revision.id);
+    const shown = page(account, { typed, draft, baseRevisionId, message: '您接手了，对方会看到提示。' });
+    return editing.around(shown, visit, draft, { isTyped: true });
   }
 
   /** Whatever goes wrong with a text, it comes back to the person. */
@@ -290,18 +327,30 @@ export function articlePages(services: Services) {
       };
     },
 
-    compose: ({ query, account }: SignedInVisit): DeskPage => ({
-      ...page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() }),
+    compose: (visit: SignedInVisit): DeskPage => ({
+      ...emptyOrKept(visit),
       // Who comes back to the form gets the same one, with the identity under which it was sent: sent again it makes no second
       // article. There is nothing on it that a shared computer could give away.
       headers: { 'Cache-Control': 'private, no-cache' },
     }),
 
-    create: (visit: SignedInVisit) => submit(visit, undefined),
+    create: async (visit: SignedInVisit) => shownAgain(visit, undefined, await submit(visit, undefined)),
 
-    edit: (visit: SignedInVisit): DeskPage => show(articleFor(desk, visit), visit.account),
+    edit(visit: SignedInVisit): DeskPage {
+      const draft = articleFor(desk, visit);
+      const kept = visit.query.restore === 'autosave' ? editing.autosaveOf(visit.account, draft) : undefined;
+      if (!kept) return editing.around(show(draft, visit.account), visit, draft);
+      const message = '没有保存的内容已填回表单，请核对后保存。';
+      const baseRevisionId = kept.baseRevisionId ?? draft.revision.id;
+      const shown = page(visit.account, { typed: kept.typed, draft, baseRevisionId, message });
+      return editing.around(shown, visit, draft, { unsaved: kept.version });
+    },
 
-    save: (visit: SignedInVisit) => submit(visit, articleFor(desk, visit)),
+    async save(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const draft = articleFor(desk, visit);
+      if (visit.form.text('then') === 'takeover') return takeOver(visit, draft);
+      return shownAgain(visit, draft, await submit(visit, draft));
+    },
 
     /** The form as it was sent without a session, for somebody who has signed in since. */
     resume(account: Account, to: string, fields: Record<string, string>): DeskPage {

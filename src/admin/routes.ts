@@ -19,6 +19,7 @@ import { adminUrls } from '../urls.ts';
 import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
 import { comparisonPages } from './comparisons.ts';
+import { editingPages } from './editing.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
@@ -78,6 +79,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const articles = articlePages(services);
   const channels = channelPages(services);
   const comparisons = comparisonPages(services);
+  const editing = editingPages(services);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
   const ledger = ledgerPages(services);
@@ -113,6 +115,18 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    {
+      method: 'post',
+      path: '/autosaves',
+      right: 'write',
+      handle: editing.keep,
+      limit: articleLimit,
+      fields: 400,
+    },
+    { method: 'post', path: '/autosaves/removal', right: 'write', handle: editing.drop },
+    { method: 'post', path: '/articles/:id/lease', right: 'write', handle: editing.beat },
+    { method: 'post', path: '/articles/:id/lease/removal', right: 'write', handle: editing.release },
+    { method: 'post', path: '/articles/:id/takeover', right: 'write', handle: editing.takeOver },
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
     { method: 'post', path: '/articles/:id/revisions/:revisionId/restoration', right: 'write', handle: revisions.restore }, // prettier-ignore
     { method: 'get', path: '/articles/:id/compare', right: 'write', handle: comparisons.show },

@@ -179,6 +179,9 @@ export function createPublishing(db: Connection) {
     )
     .pluck();
   const removeUses = db.prepare<[number]>('DELETE FROM media_uses WHERE article_id = ?');
+  // Not in the ledger, but text all the same.
+  const removeAutosaves = db.prepare<[number]>('DELETE FROM autosaves WHERE article_id = ?');
+  const removeLease = db.prepare<[number]>('DELETE FROM leases WHERE article_id = ?');
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
@@ -321,6 +324,8 @@ export function createPublishing(db: Connection) {
       removeTerms.run(articleId);
       emptyEditions.run(articleId);
       emptyRevisions.run(articleId);
+      removeAutosaves.run(articleId);
+      removeLease.run(articleId);
       emptyReasons.run(articleId);
       removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);
