@@ -4,7 +4,7 @@ import type { Account } from '../accounts/accounts.ts';
 import { may } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from '../articles/article-form.ts';
-import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
+import { type Draft, type DraftRow, type Revision, StaleRevision } from '../articles/draft-store.ts';
 import type { Variant } from '../chinese/convert.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
@@ -15,7 +15,7 @@ import type { Settings } from '../settings/settings.ts';
 import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
 import { editingPages } from './editing.ts';
-import { differences } from './merging.ts';
+import { mergeOf, settled, undecided } from './merging.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
 import { proofreadingPages } from './proofreading.ts';
 import {
@@ -223,7 +223,7 @@ export function articlePages(services: Services) {
       const notice = then === 'publish' ? 'published' : isUnchanged ? 'unchanged' : 'saved';
       return done(adminUrls.article(saved.articleId), notice, { ...leftOut });
     } catch (error) {
-      if (error instanceof StaleRevision) return merge(account, typed, error);
+      if (error instanceof StaleRevision) return merge(account, typed, { newest: error.newest, base });
       return page(account, {
         typed,
         failures,
@@ -280,23 +280,75 @@ export function articlePages(services: Services) {
     return { status: 500, problems: { '': `${reason}；填写的内容都在下面，离开前请另存一份。` } };
   }
 
-  /** Both texts, and a form with the one that was typed, going on from the newest. Nothing is overwritten. */
-  function merge(account: Account, typed: TypedArticle, { newest }: StaleRevision): DeskPage {
+  /** Both texts against the version that the form went on from. Nothing is overwritten. */
+  function merge(
+    account: Account,
+    typed: TypedArticle,
+    { newest, base }: { newest: Revision; base: string },
+    choiceOf: (name: string) => string = () => '',
+    problems: Record<string, string> = {},
+  ): DeskPage {
     const draft = drafts.draft(newest.articleId)!;
     if (!mayWorkOn(draft, account)) throw new Forbidden();
-    const names = new Map(channelOptions().map(({ value, label }) => [value, label.replace(/^　└ /, '')]));
-    const shown = page(account, { typed, draft, baseRevisionId: newest.id });
+    const { found, baseRevision } = sidesOf(newest, base, typed);
+    const merged = mergeOf(found, channelName);
+    const names = [...merged.fields, ...merged.places].map(({ name }) => name);
     return {
-      ...shown,
       view: 'admin/merge',
       title: `合并稿件 ${newest.articleId}`,
       data: {
-        ...shown.data,
+        typed,
+        draft,
         newest,
-        differences: differences(typedFromRevision(newest, dates()), typed, (id) => names.get(id) ?? id),
+        ownId: account.id,
+        merge: merged,
+        baseNumber: baseRevision?.number ?? 0,
+        sentBase: base,
+        choices: Object.fromEntries(names.map((name) => [name, choiceOf(name)])),
+        problems,
       },
-      status: 409,
+      status: Object.keys(problems).length > 0 ? 422 : 409,
     };
+  }
+
+  /** What was typed, what was saved meanwhile, and what both come from: of a form for a new article, what it made first. */
+  function sidesOf(newest: Revision, base: string, typed: TypedArticle) {
+    const first = () => drafts.history(newest.articleId).find(({ number }) => number === 1)?.id;
+    const baseId = base === '' ? first() : numberOr(base, 0);
+    const known = baseId ? drafts.revision(baseId) : undefined;
+    const baseRevision = known?.articleId === newest.articleId ? known : undefined;
+    const found = {
+      base: baseRevision && typedFromRevision(baseRevision, dates()),
+      theirs: typedFromRevision(newest, dates()),
+      yours: typed,
+    };
+    return { found, baseRevision };
+  }
+
+  function channelName(id: string): string {
+    const option = channelOptions().find(({ value }) => value === id);
+    return option?.label.replace(/^　└ /, '') ?? id;
+  }
+
+  /** 合并成稿: the form with what was chosen, going on from the version that was merged with. */
+  function finishMerge(visit: SignedInVisit, draft: Draft): DeskPage {
+    const { account, form } = visit;
+    const seen = drafts.revision(numberOr(form.text('newestRevisionId'), 0));
+    const newest = seen?.articleId === draft.articleId ? seen : draft.revision;
+    const typed = typedIn(visit);
+    const base = form.text('baseRevisionId');
+    const { found } = sidesOf(newest, base, typed);
+    const merged = mergeOf(found, channelName);
+    const choiceOf = (name: string) => form.text(name);
+    const problems = undecided(merged, choiceOf);
+    if (Object.keys(problems).length > 0) return merge(account, typed, { newest, base }, choiceOf, problems);
+    const shown = page(account, {
+      typed: settled(found, merged, choiceOf),
+      draft,
+      baseRevisionId: newest.id,
+      message: '已合并成稿，还没有保存。请通读一遍，再保存。',
+    });
+    return editing.around(shown, visit, draft, { unsaved: 'merged' });
   }
 
   return {
@@ -349,6 +401,7 @@ export function articlePages(services: Services) {
     async save(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
       const draft = articleFor(desk, visit);
       if (visit.form.text('then') === 'takeover') return takeOver(visit, draft);
+      if (visit.form.text('then') === 'merge') return finishMerge(visit, draft);
       return shownAgain(visit, draft, await submit(visit, draft));
     },
 

@@ -55,7 +55,7 @@ const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
 interface Address {
   method: 'get' | 'post';
   path: string;
-  /** How many fields a form may have, where they are many: four for each picture of a text, seven for each place of the front page. */
+  /** How many fields a form may have, where they are many: four for each picture of a text, one for each place to merge, seven for each place of the front page. */
   fields?: number;
   /** How large a form may be, without its files. */
   limit?: keyof typeof bytesOf;
@@ -114,7 +114,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
-    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 2000, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     {
       method: 'post',
       path: '/autosaves',
