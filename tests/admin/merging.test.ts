@@ -84,7 +84,7 @@ describe('Merging two bodies', () => {
         const blocks = [...base];
         const type = () => {
           const text = Array.from({ length: 1 + random(3) }, typist).join('');
-          typed.push(...text);
+          typed.push(...Array.from(text));
           return text;
         };
         for (let edits = random(6); edits > 0; edits -= 1) {
