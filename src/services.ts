@@ -13,6 +13,8 @@ import { createLeases } from './articles/leases.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
 import { createPublishing } from './articles/publishing.ts';
+import { createReviews } from './articles/reviews.ts';
+import { createSchedule } from './articles/schedule.ts';
 import { createWordList } from './articles/word-list.ts';
 import { createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
@@ -83,6 +85,8 @@ function createDeskServices(
     now,
     ...(afterCommit && { afterCommit }),
   });
+  const publishing = createPublishing(db);
+  const reviews = createReviews(db, publishing);
   const media = createMediaStore(db, noteNothing);
   const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
   const mediaDesk = createMediaDesk(db, mediaFolder);
@@ -106,7 +110,9 @@ function createDeskServices(
     drafts: createDraftStore(db),
     autosaves: createAutosaves(db, now),
     leases: createLeases(db, now),
-    publishing: createPublishing(db),
+    publishing,
+    reviews,
+    schedule: createSchedule(db, reviews.work, publishing),
     wordList: createWordList(db),
     ignoredFindings: createIgnoredFindings(db),
     oldAddresses: createOldAddresses(db),

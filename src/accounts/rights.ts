@@ -14,7 +14,9 @@ export const roleNames: Record<Role, string> = {
 export type Right =
   | 'write' // make and save articles of one's own
   | 'edit' // save anybody's articles
-  | 'publish'
+  | 'sign' // sign off a step of review, of which the roles decide (articles/workflow.ts)
+  | 'publish' // what has all its sign-offs; under 直接发布, anything
+  | 'plan' // when it goes out, is taken back, is under embargo
   | 'front-page'
   | 'withdraw'
   | 'erase'
@@ -24,12 +26,11 @@ export type Right =
   | 'ledger'
   | 'ledger-key'; // make a new key for the ledger
 
-/** 直接发布: an editor and everyone above publishes. */
 const rightsOf: Record<Role, readonly Right[]> = {
   reporter: ['write'],
-  editor: ['write', 'edit', 'publish'],
-  head: ['write', 'edit', 'publish'],
-  chief: ['write', 'edit', 'publish', 'front-page', 'withdraw', 'erase', 'ledger'],
+  editor: ['write', 'edit', 'sign', 'publish', 'plan'],
+  head: ['write', 'edit', 'sign', 'publish', 'plan'],
+  chief: ['write', 'edit', 'sign', 'publish', 'plan', 'front-page', 'withdraw', 'erase', 'ledger'],
   admin: ['channels', 'people', 'settings', 'ledger', 'ledger-key'],
 };
 

@@ -1,5 +1,6 @@
 /** What the article form's fields are called where two texts are set beside each other, and how their values are told. */
 import type { TypedArticle } from '../articles/article-form.ts';
+import { deskWords } from './wording.ts';
 
 export type FieldName = Exclude<keyof TypedArticle, 'body'>;
 
@@ -31,6 +32,7 @@ export const fieldLabels: Record<FieldName, string> = {
   target: '跳转链接',
   tags: '标签',
   script: '稿件文字',
+  aiUse: '人工智能使用',
   dated: '发布时间',
   oldPath: '旧地址',
 };
@@ -42,13 +44,14 @@ export function shownValue(name: FieldName, value: string, channelName: (id: str
   if (name === 'channelId' || name === 'secondChannelId') return value === '' ? '' : channelName(value);
   if (name === 'kind') return value === 'gallery' ? '图集' : '文章';
   if (name === 'script') return value === 'hans' ? '简体' : value === 'hant' ? '繁體' : '自动判断';
+  if (name === 'aiUse') return deskWords.aiUse[(value || 'none') as keyof typeof deskWords.aiUse];
   if (name === 'pictureShown') return value === '' ? '否' : '是';
   return value.replace(/\r\n?/g, '\n').trim();
 }
 
-/** Whether two values say the same, however a browser gives lines back. */
-export function isSameValue(one: string, other: string): boolean {
-  return plain(one) === plain(other);
+/** A value without what says nothing: line ends as browsers give them back, a choice that was left as it stood. */
+export function plainValue(name: FieldName, value: string): string {
+  const plain = value.replace(/\r\n?/g, '\n').trim();
+  if (name === 'kind') return plain || 'article';
+  return name === 'aiUse' ? plain || 'none' : plain;
 }
-
-const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();

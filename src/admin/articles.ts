@@ -16,7 +16,9 @@ import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
 import { editingPages } from './editing.ts';
 import { mergeOf, settled, undecided } from './merging.ts';
+import { isSubmitted } from '../articles/workflow.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
+import { reviewPanel } from './review-panel.ts';
 import { proofreadingPages } from './proofreading.ts';
 import {
   type DeskPage,
@@ -103,13 +105,20 @@ export function articlePages(services: Services) {
         message,
         ownName: account.name,
         ownId: account.id,
-        mayPublish: may(account.roles, 'publish'),
+        mainAct: mainActFor(account, draft),
         editor: { ...editorFor(account, draft), isSaved },
         ...(draft && articleData(draft, account)),
       },
       hasEditor: true,
       ...(failure && { status: failure.status }),
     };
+  }
+
+  /** What the form's last button does: 发布 where nobody else has to look, 送审 where somebody has, nothing while they do. */
+  function mainActFor(account: Account, draft: Draft | undefined): 'publish' | 'submit' | '' {
+    const { work } = desk.reviews;
+    if (work.workflow() === 'direct') return may(account.roles, 'publish') ? 'publish' : '';
+    return draft && (isSubmitted(draft.state) || work.openRound(draft.articleId)) ? '' : 'submit';
   }
 
   /** What the script that makes the form comfortable has to know. */
@@ -133,10 +142,25 @@ export function articlePages(services: Services) {
       isNewer: draft.visibleRevisionId !== draft.revision.id,
       history: drafts.history(draft.articleId),
       proofreading: proofreading.summaryOf(draft),
+      review: reviewPanel({ desk }, draft, account),
+      mayPublish: may(account.roles, 'publish'),
+      mayPlan: may(account.roles, 'plan'),
+      planned: plannedOf(draft),
       mayWithdraw: isOnline && may(account.roles, 'withdraw'),
       mayErase: may(account.roles, 'erase'),
       mayPlace: isOnline && may(account.roles, 'front-page'),
       typedActs: {},
+    };
+  }
+
+  /** The plan as its form's fields hold it. */
+  function plannedOf({ articleId }: Draft) {
+    const { publishAt, withdrawAt, embargoUntil } = desk.reviews.work.plan(articleId)!;
+    const typed = (at: string | null) => (at === null ? '' : dates().localInput(at));
+    return {
+      publishAt: typed(publishAt),
+      withdrawAt: typed(withdrawAt),
+      embargoUntil: typed(embargoUntil),
     };
   }
 
@@ -194,14 +218,19 @@ export function articlePages(services: Services) {
         throw new Forbidden('您的账号不能发布。请先保存草稿，再请编辑发布。');
       if (then === 'publish' && failures.length > 0)
         throw new Invalid({ body: '有图片没有取来，没有发布。看过正文，缺的图可以补上或不要，再发布' });
+      if (then === 'submit' && failures.length > 0)
+        throw new Invalid({ body: '有图片没有取来，没有送审。看过正文，缺的图可以补上或不要，再送审' });
 
       const saved = await acts.perform({ id: account.id }, (act) => {
         const result = drafts.save(act, {
           ...saving,
+          note: form.text('note'),
+          isWriterOnly: !may(account.roles, 'edit'),
           ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
         });
         desk.autosaves.saved(account.id, result.articleId, formId);
         if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
+        if (then === 'submit') desk.reviews.submit(act, result.articleId, result.revisionId);
         if (then === 'publish')
           publishing.publish(act, result.articleId, result.revisionId, { wasOnline: form.has('wasOnline') });
         return result;
@@ -220,7 +249,14 @@ export function articlePages(services: Services) {
       }
       if (then === 'preview') return done(adminUrls.previewDesk(saved.articleId), 'saved', { ...leftOut });
       const isUnchanged = draft?.revision.id === saved.revisionId && oldPath === undefined;
-      const notice = then === 'publish' ? 'published' : isUnchanged ? 'unchanged' : 'saved';
+      const notice =
+        then === 'publish'
+          ? 'published'
+          : then === 'submit'
+            ? 'submitted'
+            : isUnchanged
+              ? 'unchanged'
+              : 'saved';
       return done(adminUrls.article(saved.articleId), notice, { ...leftOut });
     } catch (error) {
       if (error instanceof StaleRevision) return merge(account, typed, { newest: error.newest, base });

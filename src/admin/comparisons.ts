@@ -6,7 +6,7 @@ import type { Revision } from '../articles/draft-store.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
-import { fieldLabels, fieldsInOrder, isSameValue, shownValue } from './article-fields.ts';
+import { fieldLabels, fieldsInOrder, plainValue, shownValue } from './article-fields.ts';
 import { articleFor } from './own-articles.ts';
 import { type DeskPage, numberFrom, type SignedInVisit } from './visit.ts';
 
@@ -29,7 +29,7 @@ export function comparisonPages({ desk }: Services) {
     const [one, other] = [typedFromRevision(before, dates), typedFromRevision(after, dates)];
     const channelName = (id: string) => channels.byId(Number(id))?.name ?? id;
     return fieldsInOrder
-      .filter((name) => name !== 'script' && !isSameValue(one[name], other[name]))
+      .filter((name) => name !== 'script' && plainValue(name, one[name]) !== plainValue(name, other[name]))
       .map((name) => {
         const [a, b] = [shownValue(name, one[name], channelName), shownValue(name, other[name], channelName)];
         return { label: fieldLabels[name], before: a, after: b, runs: compareText(a, b) };

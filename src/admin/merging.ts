@@ -11,7 +11,7 @@ import {
   originOf,
   settledBlocks,
 } from '../articles/three-way.ts';
-import { type FieldName, fieldLabels, fieldsInOrder, isSameValue, shownValue } from './article-fields.ts';
+import { type FieldName, fieldLabels, fieldsInOrder, plainValue, shownValue } from './article-fields.ts';
 
 /** A field on which the sides differ from each other or from where they come from. */
 export interface MergedField {
@@ -53,7 +53,8 @@ const lists: FieldName[] = ['tags', 'bylines', 'attachments'];
 /** Sets both sides beside each other; `channelName` says how a channel's number is called. */
 export function mergeOf({ base, theirs, yours }: Sides, channelName: (id: string) => string): Merge {
   const fields = fieldsInOrder.flatMap((field): MergedField[] => {
-    const origin = originOf(base?.[field], theirs[field], yours[field], isSameValue);
+    const value = (typed: TypedArticle) => plainValue(field, typed[field]);
+    const origin = originOf(base && value(base), value(theirs), value(yours));
     if (origin === 'same') return [];
     const shown = (typed: TypedArticle | undefined) =>
       typed === undefined ? '' : shownValue(field, typed[field], channelName);

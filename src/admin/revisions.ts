@@ -1,4 +1,5 @@
 /** /admin/articles/:id/revisions/:revisionId: one saved version, to read, and to take up again as the newest. */
+import { may } from '../accounts/rights.ts';
 import { type Draft, type Revision, StaleRevision } from '../articles/draft-store.ts';
 import { notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -55,7 +56,15 @@ export function revisionPages({ desk }: Services) {
         if (base !== draft.revision.id) throw new StaleRevision(draft.revision);
         const { articleId, channelId, dated, content } = revision;
         const saved = await acts.perform({ id: visit.account.id }, (act) =>
-          drafts.save(act, { articleId, baseRevisionId: base, channelId, dated, content }),
+          drafts.save(act, {
+            articleId,
+            baseRevisionId: base,
+            channelId,
+            dated,
+            content,
+            note: `恢复自第 ${revision.number} 版`,
+            isWriterOnly: !may(visit.account.roles, 'edit'),
+          }),
         );
         const notice = saved.revisionId === draft.revision.id ? 'unchanged' : 'restored';
         return done(adminUrls.article(articleId), notice);

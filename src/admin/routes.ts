@@ -29,6 +29,8 @@ import { singlePages } from './pages.ts';
 import { previewPages } from './previews.ts';
 import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
+import { reviewPages } from './reviews.ts';
+import { schedulePages } from './schedules.ts';
 import { revisionPages } from './revisions.ts';
 import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
@@ -88,7 +90,9 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const previews = previewPages(services, frame);
   const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
+  const reviews = reviewPages(services, articles.show);
   const revisions = revisionPages(services);
+  const schedules = schedulePages(services, articles.show);
   const sessions = sessionPages(services, articles.resume);
   const settings = settingsPages(services, frame);
   const start = startPages(services);
@@ -136,6 +140,14 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/proofreading/links', right: 'write', handle: proofreading.checkLinks }, // prettier-ignore
     { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
     { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
+    { method: 'post', path: '/articles/:id/submission', right: 'write', handle: reviews.submit },
+    { method: 'post', path: '/articles/:id/recall', right: 'write', handle: reviews.recall },
+    { method: 'post', path: '/articles/:id/return', right: 'sign', handle: reviews.sendBack },
+    { method: 'post', path: '/articles/:id/sign-offs', right: 'sign', handle: reviews.signOff },
+    { method: 'post', path: '/articles/:id/assignment', right: 'write', handle: reviews.assign },
+    { method: 'post', path: '/articles/:id/remarks', right: 'write', handle: reviews.remark },
+    { method: 'post', path: '/articles/:id/plan', right: 'plan', handle: schedules.plan },
+    { method: 'post', path: '/articles/:id/unreviewed-publication', right: 'sign', handle: reviews.publishUnreviewed }, // prettier-ignore
     { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
     { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
     { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },

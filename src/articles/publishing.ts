@@ -9,6 +9,7 @@ import { summaryFrom } from './body-text.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
+import { createWorkStore } from './work.ts';
 
 /** Where a headline stands: the lists that hold it and its neighbours follow from this. */
 interface Place {
@@ -109,6 +110,7 @@ interface PublishingWays {
 const writtenAnewUpTo = 64 * 1024 * 1024;
 
 export function createPublishing(db: Connection) {
+  const work = createWorkStore(db);
   const source = db.prepare<[number], Source>(`
     SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
            r.content_hash AS contentHash
@@ -165,7 +167,9 @@ export function createPublishing(db: Connection) {
     'INSERT INTO erasures (article_id, reason, erased_at, ledger_number) VALUES (?, ?, ?, ?)',
   );
   const emptyEditions = db.prepare<[number]>('UPDATE editions SET content = NULL WHERE article_id = ?');
-  const emptyRevisions = db.prepare<[number]>('UPDATE revisions SET content = NULL WHERE article_id = ?');
+  const emptyRevisions = db.prepare<[number]>(
+    `UPDATE revisions SET content = NULL, note = '' WHERE article_id = ?`,
+  );
   const emptyDraft = db.prepare<[string, number]>(
     `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
   );
@@ -263,6 +267,11 @@ export function createPublishing(db: Connection) {
       if (from && last?.revisionId === revisionId) return;
       const { headline, terms, problem } = prepared ?? prepareHeadline(readContent(draft.content));
       if (problem !== undefined) throw new Invalid(problem);
+      const { embargoUntil } = work.plan(articleId)!;
+      if (embargoUntil !== null && embargoUntil > issuedAt)
+        throw new Conflict('这篇稿件还在禁发期，到时间前谁也不能发布；要提前发布，先由总编辑解除禁发');
+      if (!work.isSigned(articleId, revisionId) && !work.isAnsweredFor(articleId, revisionId))
+        throw new Conflict('这篇稿件还没有审完，不能发布；请先送审，各道都签过再发');
 
       const { channelId, content, contentHash } = draft;
       const state = publishedState({ number, channelId, contentHash, publishedAt, issuedAt });
@@ -286,6 +295,7 @@ export function createPublishing(db: Connection) {
       for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
       if (last && !from) endWithdrawal.run(issuedAt, articleId);
       setState.run('published', issuedAt, articleId);
+      work.published(act, articleId, revisionId);
       noteMove(act, articleId, from, to);
     },
 
@@ -304,6 +314,7 @@ export function createPublishing(db: Connection) {
       removeHeadline.run(articleId);
       removeTerms.run(articleId);
       setState.run('withdrawn', withdrawnAt, articleId);
+      work.withdrawn(act, articleId);
       noteMove(act, articleId, from, undefined);
     },
 
@@ -329,6 +340,7 @@ export function createPublishing(db: Connection) {
       emptyReasons.run(articleId);
       removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);
+      work.erased(act, articleId);
       noteMove(act, articleId, from, undefined);
       return onlyHere;
     },

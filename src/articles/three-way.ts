@@ -92,14 +92,9 @@ export function settledBlocks({ origin, theirs, yours }: MergedPlace, choice: Ch
 }
 
 /** Where a single value comes from; without a base, a value that only one side has is taken. */
-export function originOf(
-  base: string | undefined,
-  theirs: string,
-  yours: string,
-  isEqual: (one: string, other: string) => boolean,
-): Origin {
+export function originOf(base: string | undefined, theirs: string, yours: string): Origin {
   const before = base ?? (theirs === '' || yours === '' ? '' : undefined);
-  if (isEqual(theirs, yours)) return before === undefined || isEqual(before, theirs) ? 'same' : 'alike';
+  if (theirs === yours) return before === undefined || before === theirs ? 'same' : 'alike';
   if (before === undefined) return 'conflict';
-  return isEqual(before, yours) ? 'theirs' : isEqual(before, theirs) ? 'yours' : 'conflict';
+  return before === yours ? 'theirs' : before === theirs ? 'yours' : 'conflict';
 }

@@ -8,6 +8,17 @@ export type ActName =
   | 'published'
   | 'withdrawn'
   | 'erased'
+  | 'submitted'
+  | 'signed-off'
+  | 'returned'
+  | 'recalled'
+  | 'assigned'
+  | 'remarked'
+  | 'sign-offs-lapsed'
+  | 'stage-set'
+  | 'plan-set'
+  | 'review-ended'
+  | 'published-unreviewed'
   | 'addresses-changed'
   | 'channel-set'
   | 'channel-removed'
@@ -24,6 +35,8 @@ export type ActName =
 
 export type Subject =
   | `article:${number}`
+  | `work:${number}`
+  | `sign-off:${number}`
   | `addresses:${number}`
   | `channel:${number}`
   | `account:${number}`

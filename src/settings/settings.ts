@@ -7,6 +7,7 @@ import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
 import { contrastOnPaper } from './colours.ts';
 import { FriendLinks } from './friend-links.ts';
+import { workflows } from '../articles/workflow.ts';
 
 /** One line without control characters, at most so many characters. */
 const text = (most: number, message: string) =>
@@ -84,6 +85,12 @@ export const Settings = z.object({
   contactAddress: optional(/^.{4,100}$/su, '地址四到一百个字'),
   /** 友情链接 at the foot of the home page, as they are typed: a line each, its name and its address. */
   links: FriendLinks.default(''),
+  /** How many read an article before it goes out: nobody (an editor publishes), one, or three. */
+  workflow: z.enum(workflows, { error: '请选择审稿流程' }).default('direct'),
+  /** Whether somebody may sign the text that they wrote or handed in. */
+  signsOwn: z.boolean().default(false),
+  /** Whether a chief may publish by name what lacks reviews, which are made up for later. */
+  allowsUnreviewed: z.boolean().default(false),
   /** Where articles can be passed on to. */
   share: z.array(z.enum(shareTargets, { error: '没有这个分享去处' })).transform((given) => shareTargets.filter((target) => given.includes(target))).default(['weibo', 'wechat', 'email']), // prettier-ignore
 });

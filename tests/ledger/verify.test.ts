@@ -560,7 +560,9 @@ const intrusions: {
   {
     title: 'a row that points nowhere',
     deed: (db) =>
-      db.exec(`INSERT INTO drafts VALUES (999, 1, 'draft', '', '', 1, '2026-11-23T02:00:00.000Z')`),
+      db.exec(
+        `INSERT INTO drafts VALUES (999, 1, 'draft', '', '', 1, '2026-11-23T02:00:00.000Z', NULL, NULL, NULL, NULL)`,
+      ),
     said: () => /^table drafts, row 999: points at a row of articles that is not there$/,
   },
 ];
