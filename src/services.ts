@@ -6,12 +6,15 @@ import { createFirstAdministrator } from './accounts/first-administrator.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createSignIn } from './accounts/sign-in.ts';
 import { createAutosaves } from './articles/autosaves.ts';
+import { createCorrectionDesk, createCorrectionStore } from './articles/corrections.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
+import { createErasureRequests } from './articles/erasure-requests.ts';
 import { createInVariant } from './articles/in-variant.ts';
 import { createLeases } from './articles/leases.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
+import { createPreviewLinks } from './articles/preview-links.ts';
 import { createPublishing } from './articles/publishing.ts';
 import { createReviews } from './articles/reviews.ts';
 import { createSchedule } from './articles/schedule.ts';
@@ -53,6 +56,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     settings: createSettingsStore(reader, collector.note),
     channels: createChannelStore(reader, collector.note),
     editions: createEditionStore(reader, collector.note),
+    corrections: createCorrectionStore(reader, collector.note),
     frontPage: createFrontPageStore(reader, collector.note),
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
@@ -112,6 +116,10 @@ function createDeskServices(
     leases: createLeases(db, now),
     publishing,
     reviews,
+    corrections: createCorrectionStore(db, noteNothing),
+    correctionDesk: createCorrectionDesk(db, reviews.work),
+    previewLinks: createPreviewLinks(db),
+    erasureRequests: createErasureRequests(db),
     schedule: createSchedule(db, reviews.work, publishing),
     wordList: createWordList(db),
     ignoredFindings: createIgnoredFindings(db),

@@ -69,6 +69,7 @@ export function createUrls(siteUrl: string, prefix: string, asset: (name: string
     leading,
     page: (slug: string) => `${prefix}/pages/${slug}`,
     latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
+    corrections: () => `${prefix}/corrections`,
     feed: () => `${prefix}/feed.xml`,
     asset,
     /** How somebody reads: the style that is theirs, and where their choice is sent. The same in every variant. */
@@ -134,6 +135,12 @@ export const adminUrls = {
   remarks: (id: number) => `/admin/articles/${id}/remarks`,
   unreviewedPublication: (id: number) => `/admin/articles/${id}/unreviewed-publication`,
   plan: (id: number) => `/admin/articles/${id}/plan`,
+  correction: (id: number) => `/admin/articles/${id}/correction`,
+  previewLinks: (id: number) => `/admin/articles/${id}/preview-links`,
+  previewLinkRevocation: (id: number, linkId: number) =>
+    `/admin/articles/${id}/preview-links/${linkId}/revocation`,
+  outsidePreview: (token: string) => `/admin/previews/${token}`,
+  erasureWithdrawal: (id: number) => `/admin/articles/${id}/erasure-withdrawal`,
   withdrawal: (id: number) => `/admin/articles/${id}/withdrawal`,
   erasure: (id: number) => `/admin/articles/${id}/erasure`,
   placement: (id: number) => `/admin/articles/${id}/placement`,

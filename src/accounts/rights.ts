@@ -19,6 +19,7 @@ export type Right =
   | 'plan' // when it goes out, is taken back, is under embargo
   | 'front-page'
   | 'withdraw'
+  | 'correct' // tell readers what was wrong
   | 'erase'
   | 'channels'
   | 'people'
@@ -28,10 +29,10 @@ export type Right =
 
 const rightsOf: Record<Role, readonly Right[]> = {
   reporter: ['write'],
-  editor: ['write', 'edit', 'sign', 'publish', 'plan'],
-  head: ['write', 'edit', 'sign', 'publish', 'plan'],
-  chief: ['write', 'edit', 'sign', 'publish', 'plan', 'front-page', 'withdraw', 'erase', 'ledger'],
-  admin: ['channels', 'people', 'settings', 'ledger', 'ledger-key'],
+  editor: ['write', 'edit', 'sign', 'publish', 'plan', 'correct'],
+  head: ['write', 'edit', 'sign', 'publish', 'plan', 'correct'],
+  chief: ['write', 'edit', 'sign', 'publish', 'plan', 'correct', 'front-page', 'withdraw', 'erase', 'ledger'],
+  admin: ['erase', 'channels', 'people', 'settings', 'ledger', 'ledger-key'],
 };
 
 /** Whether one of these roles brings a right. */

@@ -20,12 +20,14 @@ import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
 import { comparisonPages } from './comparisons.ts';
 import { editingPages } from './editing.ts';
+import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
 import { singlePages } from './pages.ts';
+import { previewLinkPages } from './preview-links.ts';
 import { previewPages } from './previews.ts';
 import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
@@ -82,11 +84,13 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const channels = channelPages(services);
   const comparisons = comparisonPages(services);
   const editing = editingPages(services);
+  const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
   const pages = singlePages(services);
+  const previewLinks = previewLinkPages(services, frame, articles.show);
   const previews = previewPages(services, frame);
   const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
@@ -105,6 +109,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/sign-in', right: 'anyone', handle: sessions.signIn, limit: articleLimit },
     { method: 'get', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.ask },
     { method: 'post', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.make },
+
+    { method: 'get', path: '/previews/:token', right: 'anyone', handle: previewLinks.open },
 
     { method: 'get', path: '/', right: 'signed-in', handle: start.show },
     { method: 'post', path: '/sign-out', right: 'signed-in', handle: sessions.signOut },
@@ -151,6 +157,10 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
     { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
     { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },
+    { method: 'post', path: '/articles/:id/erasure-withdrawal', right: 'erase', handle: publications.takeErasureBack }, // prettier-ignore
+    { method: 'post', path: '/articles/:id/correction', right: 'correct', handle: corrections.add },
+    { method: 'post', path: '/articles/:id/preview-links', right: 'write', handle: previewLinks.add },
+    { method: 'post', path: '/articles/:id/preview-links/:linkId/revocation', right: 'write', handle: previewLinks.revoke }, // prettier-ignore
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
 
     { method: 'get', path: '/media', right: 'write', handle: media.list },
@@ -338,7 +348,9 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       const session = response.locals.session as Session | undefined;
       log.info({
         method: request.method,
-        path: request.originalUrl.replace(/\?.*$/s, '').replace(/(\/first-administrator\/).*/s, '$1…'),
+        path: request.originalUrl
+          .replace(/\?.*$/s, '')
+          .replace(/(\/(?:first-administrator|previews)\/).*/s, '$1…'),
         status: response.statusCode,
         ms: Math.round(performance.now() - began),
         account: session?.account.id ?? null,

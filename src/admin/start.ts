@@ -76,6 +76,7 @@ export function startPages({ desk, log, now }: Services) {
             ? drafts.list({ state: 'approved' }, { perPage: 8, page: 1, offset: 0 }).rows
             : [],
           unreviewed: mayWrite ? work.unreviewed() : [],
+          erasures: may(account.roles, 'erase') ? desk.erasureRequests.open() : [],
           missed: may(account.roles, 'plan') ? desk.schedule.missed(now()) : [],
           upcoming: may(account.roles, 'plan') ? desk.schedule.upcoming(now()) : [],
           newest: list('draft'),

@@ -170,6 +170,9 @@ export function createPublishing(db: Connection) {
   const emptyRevisions = db.prepare<[number]>(
     `UPDATE revisions SET content = NULL, note = '' WHERE article_id = ?`,
   );
+  const hasCorrections = db
+    .prepare<[number], 1>('SELECT 1 FROM corrections WHERE article_id = ? LIMIT 1')
+    .pluck();
   const emptyDraft = db.prepare<[string, number]>(
     `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
   );
@@ -186,6 +189,7 @@ export function createPublishing(db: Connection) {
   // Not in the ledger, but text all the same.
   const removeAutosaves = db.prepare<[number]>('DELETE FROM autosaves WHERE article_id = ?');
   const removeLease = db.prepare<[number]>('DELETE FROM leases WHERE article_id = ?');
+  const emptyCorrections = db.prepare<[number]>(`UPDATE corrections SET text = '' WHERE article_id = ?`);
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
@@ -293,7 +297,10 @@ export function createPublishing(db: Connection) {
       places.add(listsOf(to), publishedAt, articleId, pinnedUntil);
       if (last) removeTerms.run(articleId);
       for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
-      if (last && !from) endWithdrawal.run(issuedAt, articleId);
+      if (last && !from) {
+        endWithdrawal.run(issuedAt, articleId);
+        if (hasCorrections.get(articleId) !== undefined) act.note('corrections');
+      }
       setState.run('published', issuedAt, articleId);
       work.published(act, articleId, revisionId);
       noteMove(act, articleId, from, to);
@@ -312,6 +319,7 @@ export function createPublishing(db: Connection) {
       addWithdrawal.run({ articleId, reason, withNotice: withNotice ? 1 : 0, withdrawnAt, ledgerNumber });
       places.remove(listsOf(from), from.publishedAt, articleId);
       removeHeadline.run(articleId);
+      if (hasCorrections.get(articleId) !== undefined) act.note('corrections');
       removeTerms.run(articleId);
       setState.run('withdrawn', withdrawnAt, articleId);
       work.withdrawn(act, articleId);
@@ -338,6 +346,7 @@ export function createPublishing(db: Connection) {
       removeAutosaves.run(articleId);
       removeLease.run(articleId);
       emptyReasons.run(articleId);
+      if (emptyCorrections.run(articleId).changes > 0) act.note('corrections');
       removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);
       work.erased(act, articleId);

@@ -19,6 +19,9 @@ export type ActName =
   | 'plan-set'
   | 'review-ended'
   | 'published-unreviewed'
+  | 'corrected'
+  | 'previews-set'
+  | 'erasure-asked'
   | 'addresses-changed'
   | 'channel-set'
   | 'channel-removed'
@@ -37,6 +40,9 @@ export type Subject =
   | `article:${number}`
   | `work:${number}`
   | `sign-off:${number}`
+  | `correction:${number}`
+  | `previews:${number}`
+  | `erasure:${number}`
   | `addresses:${number}`
   | `channel:${number}`
   | `account:${number}`

@@ -227,6 +227,8 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       'sign_offs',
       'unreviewed_publications',
       'remarks',
+      'corrections',
+      'preview_links',
     ]) {
       const row = db.prepare<[string], { count: number; last: number | null }>(`
         SELECT count(*) AS count, (SELECT seq FROM sqlite_sequence WHERE name = ?) AS last FROM ${table}

@@ -1,5 +1,8 @@
 /** The work on articles against the ledger: rounds, sign-offs, plans and assignments are as the newest row about each says, and remarks
  *  are the words that were written. */
+import { type Correction, correctionState } from '../articles/corrections.ts';
+import { createErasureRequests, erasureRequestState } from '../articles/erasure-requests.ts';
+import { previewLinksState } from '../articles/preview-links.ts';
 import { workState } from '../articles/work.ts';
 import type { Connection } from '../database/open.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
@@ -24,6 +27,46 @@ export function verifyWork(db: Connection, found: Found) {
           `article ${articleId}: its ${words[name] ?? name} not what was recorded (ledger #${number})`,
         );
     }
+  }
+
+  const latest = (prefix: string) =>
+    db
+      .prepare<[string, string], { number: number; subject: string; state: string }>(
+        'SELECT max(number) AS number, subject, state FROM ledger WHERE subject >= ? AND subject < ? GROUP BY subject',
+      )
+      .all(`${prefix}:`, `${prefix};`);
+  const stated = (
+    prefix: string,
+    what: string,
+    stateOf: (articleId: number) => object,
+    present: number[],
+  ) => {
+    const there = new Set(present);
+    for (const { number, subject, state } of latest(prefix)) {
+      const articleId = Number(subject.slice(prefix.length + 1));
+      there.delete(articleId);
+      if (canonicalJson(stateOf(articleId)) !== state)
+        found('reviews', `article ${articleId}: ${what} not as they were set (ledger #${number})`);
+    }
+    for (const articleId of there) found('reviews', `article ${articleId}: ${what} unknown to the ledger`);
+  };
+  const ids = (table: string) =>
+    db.prepare<[], number>(`SELECT DISTINCT article_id FROM ${table}`).pluck().all();
+  stated('previews', 'its preview links are', (id) => previewLinksState(db, id), ids('preview_links'));
+  const requests = createErasureRequests(db);
+  stated('erasure', 'the requests to erase it are', (id) => erasureRequestState(requests.of(id)), ids('erasure_requests')); // prettier-ignore
+
+  const corrections = db.prepare<[], Correction & { number: number; act: string | null; state: string | null; isErased: number }>(`
+    SELECT c.id, c.article_id AS articleId, c.text, c.script, c.corrected_at AS correctedAt, c.ledger_number AS number, l.act, l.state,
+           EXISTS (SELECT 1 FROM erasures e WHERE e.article_id = c.article_id) AS isErased
+    FROM corrections c LEFT JOIN ledger l ON l.number = c.ledger_number
+  `); // prettier-ignore
+  for (const { number, act, state, isErased, ...correction } of corrections.iterate()) {
+    const { text_hash: hash, ...rest } = objectFrom(state ?? '{}');
+    const { text_hash: present, ...now } = correctionState(correction) as Record<string, unknown>;
+    const isText = isErased === 1 ? correction.text === '' : hash === present;
+    if (act !== 'corrected' || !isText || canonicalJson(rest) !== canonicalJson(now))
+      found('corrections', `correction ${correction.id} of article ${correction.articleId}: is not what readers were told (ledger #${number})`); // prettier-ignore
   }
 
   const strangers = db.prepare<[], { articleId: number; what: string }>(`
