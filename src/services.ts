@@ -12,11 +12,13 @@ import { createSecondFactors } from './accounts/second-factors.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createSignInSteps } from './accounts/sign-in-steps.ts';
 import { createSignIn } from './accounts/sign-in.ts';
+import { createAutosaves } from './articles/autosaves.ts';
 import { createCorrectionDesk, createCorrectionStore } from './articles/corrections.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
 import { createErasureRequests } from './articles/erasure-requests.ts';
 import { createInVariant } from './articles/in-variant.ts';
+import { createLeases } from './articles/leases.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
 import { createPreviewLinks } from './articles/preview-links.ts';
@@ -125,6 +127,8 @@ function createDeskServices(
     signInSteps: createSignInSteps(db, accounts, now),
     signIn: createSignIn({ acts, accounts, devices, guesses, secondFactors, isPassword: createPasswordCheck(), now }), // prettier-ignore
     drafts: createDraftStore(db),
+    autosaves: createAutosaves(db, now),
+    leases: createLeases(db, now),
     publishing,
     reviews,
     corrections: createCorrectionStore(db, noteNothing),

@@ -113,10 +113,21 @@ export const adminUrls = {
   invitation: (id: number) => `/admin/invitations/${id}`,
   invitationRemoval: (id: number) => `/admin/invitations/${id}/removal`,
   articles: (query = '') => `/admin/articles${query}`,
+  restoredForm: (id: number) => `/admin/articles/${id}?restore=autosave`,
+  restoredNewForm: (formId: string) => `/admin/articles/new?form=${encodeURIComponent(formId)}`,
+  autosaves: () => '/admin/autosaves',
+  autosaveRemoval: () => '/admin/autosaves/removal',
+  lease: (id: number) => `/admin/articles/${id}/lease`,
+  leaseRemoval: (id: number) => `/admin/articles/${id}/lease/removal`,
+  takeover: (id: number) => `/admin/articles/${id}/takeover`,
   newArticle: (channelId?: number) =>
     `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,
   revision: (id: number, revisionId: number) => `/admin/articles/${id}/revisions/${revisionId}`,
+  restoration: (id: number, revisionId: number) =>
+    `/admin/articles/${id}/revisions/${revisionId}/restoration`,
+  comparison: (id: number, from?: number, to?: number, view?: 'side') =>
+    `/admin/articles/${id}/compare${from === undefined ? '' : `?from=${from}&to=${to ?? ''}${view ? `&view=${view}` : ''}`}`,
   livePreview: () => '/admin/articles/live-preview',
   preview: (id: number, variant?: string) =>
     `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,

@@ -4,7 +4,7 @@ import type { Account } from '../accounts/accounts.ts';
 import { may } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from '../articles/article-form.ts';
-import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
+import { type Draft, type DraftRow, type Revision, StaleRevision } from '../articles/draft-store.ts';
 import type { Variant } from '../chinese/convert.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
@@ -14,7 +14,8 @@ import type { Services } from '../services.ts';
 import type { Settings } from '../settings/settings.ts';
 import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
-import { differences } from './merging.ts';
+import { editingPages } from './editing.ts';
+import { mergeOf, settled, undecided } from './merging.ts';
 import { isSubmitted } from '../articles/workflow.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
 import { reviewPanel } from './review-panel.ts';
@@ -60,6 +61,7 @@ export type ShowArticle = (
 export function articlePages(services: Services) {
   const { desk, log, now } = services;
   const proofreading = proofreadingPages(services);
+  const editing = editingPages(services);
   const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
 
   const articleMedia = createArticleMedia({ desk });
@@ -233,6 +235,7 @@ export function articlePages(services: Services) {
           isWriterOnly: !may(account.roles, 'edit'),
           ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
         });
+        desk.autosaves.saved(account.id, result.articleId, formId);
         if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
         if (then === 'submit') desk.reviews.submit(act, result.articleId, result.revisionId);
         if (then === 'publish')
@@ -263,7 +266,7 @@ export function articlePages(services: Services) {
               : 'saved';
       return done(adminUrls.article(saved.articleId), notice, { ...leftOut });
     } catch (error) {
-      if (error instanceof StaleRevision) return merge(account, typed, error);
+      if (error instanceof StaleRevision) return merge(account, typed, { newest: error.newest, base });
       return page(account, {
         typed,
         failures,
@@ -273,6 +276,40 @@ export function articlePages(services: Services) {
         failure: failureOf(error),
       });
     }
+  }
+
+  /** A form for a new article: empty, or with what was typed into one and not saved. */
+  function emptyOrKept(visit: SignedInVisit): DeskPage {
+    const { query, account } = visit;
+    const kept = query.form === undefined ? undefined : editing.autosaveOf(account, { formId: query.form });
+    const shown = kept
+      ? page(account, {
+          typed: kept.typed,
+          formId: kept.formId,
+          message: '没有保存的内容已填回表单，请核对后保存。',
+        })
+      : page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() });
+    return editing.around(shown, visit, undefined, { unsaved: kept?.version });
+  }
+
+  /** A form that comes back. */
+  function shownAgain(
+    visit: SignedInVisit,
+    draft: Draft | undefined,
+    answer: DeskPage | SeeOther,
+  ): DeskPage | SeeOther {
+    return 'seeOther' in answer ? answer : editing.around(answer, visit, draft, { isTyped: true });
+  }
+
+  /** 接手, without script: the form comes along and comes back as it was. */
+  async function takeOver(visit: SignedInVisit, draft: Draft): Promise<DeskPage> {
+    await editing.takeOverFrom(visit, draft.articleId);
+    const { account, form } = visit;
+    const given = typedIn(visit);
+    const typed = { ...given, body: articleMedia.withFigures(given.body, (name) => form.text(name)) };
+    const baseRevisionId = numberOr(form.text('baseRevisionId'), draft.revision.id);
+    const shown = page(account, { typed, draft, baseRevisionId, message: '您接手了，对方会看到提示。' });
+    return editing.around(shown, visit, draft, { isTyped: true });
   }
 
   /** Whatever goes wrong with a text, it comes back to the person. */
@@ -286,23 +323,75 @@ export function articlePages(services: Services) {
     return { status: 500, problems: { '': `${reason}；填写的内容都在下面，离开前请另存一份。` } };
   }
 
-  /** Both texts, and a form with the one that was typed, going on from the newest. Nothing is overwritten. */
-  function merge(account: Account, typed: TypedArticle, { newest }: StaleRevision): DeskPage {
+  /** Both texts against the version that the form went on from. Nothing is overwritten. */
+  function merge(
+    account: Account,
+    typed: TypedArticle,
+    { newest, base }: { newest: Revision; base: string },
+    choiceOf: (name: string) => string = () => '',
+    problems: Record<string, string> = {},
+  ): DeskPage {
     const draft = drafts.draft(newest.articleId)!;
     if (!mayWorkOn(draft, account)) throw new Forbidden();
-    const names = new Map(channelOptions().map(({ value, label }) => [value, label.replace(/^　└ /, '')]));
-    const shown = page(account, { typed, draft, baseRevisionId: newest.id });
+    const { found, baseRevision } = sidesOf(newest, base, typed);
+    const merged = mergeOf(found, channelName);
+    const names = [...merged.fields, ...merged.places].map(({ name }) => name);
     return {
-      ...shown,
       view: 'admin/merge',
       title: `合并稿件 ${newest.articleId}`,
       data: {
-        ...shown.data,
+        typed,
+        draft,
         newest,
-        differences: differences(typedFromRevision(newest, dates()), typed, (id) => names.get(id) ?? id),
+        ownId: account.id,
+        merge: merged,
+        baseNumber: baseRevision?.number ?? 0,
+        sentBase: base,
+        choices: Object.fromEntries(names.map((name) => [name, choiceOf(name)])),
+        problems,
       },
-      status: 409,
+      status: Object.keys(problems).length > 0 ? 422 : 409,
     };
+  }
+
+  /** What was typed, what was saved meanwhile, and what both come from: of a form for a new article, what it made first. */
+  function sidesOf(newest: Revision, base: string, typed: TypedArticle) {
+    const first = () => drafts.history(newest.articleId).find(({ number }) => number === 1)?.id;
+    const baseId = base === '' ? first() : numberOr(base, 0);
+    const known = baseId ? drafts.revision(baseId) : undefined;
+    const baseRevision = known?.articleId === newest.articleId ? known : undefined;
+    const found = {
+      base: baseRevision && typedFromRevision(baseRevision, dates()),
+      theirs: typedFromRevision(newest, dates()),
+      yours: typed,
+    };
+    return { found, baseRevision };
+  }
+
+  function channelName(id: string): string {
+    const option = channelOptions().find(({ value }) => value === id);
+    return option?.label.replace(/^　└ /, '') ?? id;
+  }
+
+  /** 合并成稿: the form with what was chosen, going on from the version that was merged with. */
+  function finishMerge(visit: SignedInVisit, draft: Draft): DeskPage {
+    const { account, form } = visit;
+    const seen = drafts.revision(numberOr(form.text('newestRevisionId'), 0));
+    const newest = seen?.articleId === draft.articleId ? seen : draft.revision;
+    const typed = typedIn(visit);
+    const base = form.text('baseRevisionId');
+    const { found } = sidesOf(newest, base, typed);
+    const merged = mergeOf(found, channelName);
+    const choiceOf = (name: string) => form.text(name);
+    const problems = undecided(merged, choiceOf);
+    if (Object.keys(problems).length > 0) return merge(account, typed, { newest, base }, choiceOf, problems);
+    const shown = page(account, {
+      typed: settled(found, merged, choiceOf),
+      draft,
+      baseRevisionId: newest.id,
+      message: '已合并成稿，还没有保存。请通读一遍，再保存。',
+    });
+    return editing.around(shown, visit, draft, { unsaved: 'merged' });
   }
 
   return {
@@ -333,18 +422,31 @@ export function articlePages(services: Services) {
       };
     },
 
-    compose: ({ query, account }: SignedInVisit): DeskPage => ({
-      ...page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() }),
+    compose: (visit: SignedInVisit): DeskPage => ({
+      ...emptyOrKept(visit),
       // Who comes back to the form gets the same one, with the identity under which it was sent: sent again it makes no second
       // article. There is nothing on it that a shared computer could give away.
       headers: { 'Cache-Control': 'private, no-cache' },
     }),
 
-    create: (visit: SignedInVisit) => submit(visit, undefined),
+    create: async (visit: SignedInVisit) => shownAgain(visit, undefined, await submit(visit, undefined)),
 
-    edit: (visit: SignedInVisit): DeskPage => show(articleFor(desk, visit), visit.account),
+    edit(visit: SignedInVisit): DeskPage {
+      const draft = articleFor(desk, visit);
+      const kept = visit.query.restore === 'autosave' ? editing.autosaveOf(visit.account, draft) : undefined;
+      if (!kept) return editing.around(show(draft, visit.account), visit, draft);
+      const message = '没有保存的内容已填回表单，请核对后保存。';
+      const baseRevisionId = kept.baseRevisionId ?? draft.revision.id;
+      const shown = page(visit.account, { typed: kept.typed, draft, baseRevisionId, message });
+      return editing.around(shown, visit, draft, { unsaved: kept.version });
+    },
 
-    save: (visit: SignedInVisit) => submit(visit, articleFor(desk, visit)),
+    async save(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const draft = articleFor(desk, visit);
+      if (visit.form.text('then') === 'takeover') return takeOver(visit, draft);
+      if (visit.form.text('then') === 'merge') return finishMerge(visit, draft);
+      return shownAgain(visit, draft, await submit(visit, draft));
+    },
 
     /** The form as it was sent without a session, for somebody who has signed in since. */
     resume(account: Account, to: string, fields: Record<string, string>): DeskPage {

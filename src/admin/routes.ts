@@ -19,6 +19,8 @@ import { adminUrls } from '../urls.ts';
 import { accountPages } from './account.ts';
 import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
+import { comparisonPages } from './comparisons.ts';
+import { editingPages } from './editing.ts';
 import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
@@ -60,7 +62,7 @@ const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
 interface Address {
   method: 'get' | 'post';
   path: string;
-  /** How many fields a form may have, where they are many: four for each picture of a text, seven for each place of the front page. */
+  /** How many fields a form may have, where they are many: four for each picture of a text, one for each place to merge, seven for each place of the front page. */
   fields?: number;
   /** How large a form may be, without its files. */
   limit?: keyof typeof bytesOf;
@@ -86,6 +88,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const account = accountPages(services);
   const articles = articlePages(services);
   const channels = channelPages(services);
+  const comparisons = comparisonPages(services);
+  const editing = editingPages(services);
   const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
@@ -143,8 +147,22 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
-    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 2000, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    {
+      method: 'post',
+      path: '/autosaves',
+      right: 'write',
+      handle: editing.keep,
+      limit: articleLimit,
+      fields: 400,
+    },
+    { method: 'post', path: '/autosaves/removal', right: 'write', handle: editing.drop },
+    { method: 'post', path: '/articles/:id/lease', right: 'write', handle: editing.beat },
+    { method: 'post', path: '/articles/:id/lease/removal', right: 'write', handle: editing.release },
+    { method: 'post', path: '/articles/:id/takeover', right: 'write', handle: editing.takeOver },
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
+    { method: 'post', path: '/articles/:id/revisions/:revisionId/restoration', right: 'write', handle: revisions.restore }, // prettier-ignore
+    { method: 'get', path: '/articles/:id/compare', right: 'write', handle: comparisons.show },
     { method: 'get', path: '/articles/:id/proofreading', right: 'write', handle: proofreading.show },
     { method: 'post', path: '/articles/:id/proofreading/fixes', right: 'write', handle: proofreading.fix },
     { method: 'post', path: '/articles/:id/proofreading/ignored', right: 'write', handle: proofreading.ignore }, // prettier-ignore

@@ -79,6 +79,8 @@ const subjectNames: Record<string, string> = {
 /** What is said after an act. An address names one of these; nothing else in it is shown. */
 const notices: Record<string, string> = {
   saved: '已保存。',
+  restored: '已恢复，存为新的一版；读者看到的没有变。',
+  'autosave-dropped': '没有保存的内容已丢弃。',
   unchanged: '内容没有变化，没有生成新版本。',
   published: '已发布，读者现在就能看到。',
   withdrawn: '已撤稿，读者不再能看到这篇稿件。',

@@ -188,6 +188,9 @@ export function createPublishing(db: Connection) {
     )
     .pluck();
   const removeUses = db.prepare<[number]>('DELETE FROM media_uses WHERE article_id = ?');
+  // Not in the ledger, but text all the same.
+  const removeAutosaves = db.prepare<[number]>('DELETE FROM autosaves WHERE article_id = ?');
+  const removeLease = db.prepare<[number]>('DELETE FROM leases WHERE article_id = ?');
   const emptyCorrections = db.prepare<[number]>(`UPDATE corrections SET text = '' WHERE article_id = ?`);
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
@@ -343,6 +346,8 @@ export function createPublishing(db: Connection) {
       removeTerms.run(articleId);
       emptyEditions.run(articleId);
       emptyRevisions.run(articleId);
+      removeAutosaves.run(articleId);
+      removeLease.run(articleId);
       emptyReasons.run(articleId);
       frontPage.forget(articleId);
       if (emptyCorrections.run(articleId).changes > 0) act.note('corrections');

@@ -11,6 +11,7 @@ import { cardDialog, linkableAddress, linkDialog } from './dialogs.ts';
 import { blocksFrom, documentFrom, htmlFrom } from './document.ts';
 import { debounced, element } from './elements.ts';
 import type { FigureWish } from './figure-html.ts';
+import { createLease, type LeaseSettings } from './lease.ts';
 import { cleanHtml, cleanText, type Pasted } from './paste.ts';
 import { type Attachment, createPictures } from './pictures.ts';
 import { createPreview } from './preview.ts';
@@ -31,6 +32,9 @@ interface Settings {
   media: string;
   fetches: string;
   variants: string[];
+  autosaves?: string;
+  unsaved?: string;
+  lease?: LeaseSettings;
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-editor]')) {
@@ -44,6 +48,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   const status = element('span', { className: 'said', role: 'status' });
   const alarm = element('p', { className: 'problem', role: 'alert' });
   const counts = element('span', { className: 'counts' });
+  const kept = element('span', { className: 'kept' });
   const showCounts = debounced(250, count);
   let isSource = false;
   // The text before the source was shown, and the source as it was shown: who changes nothing there changes nothing.
@@ -138,12 +143,16 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     form,
     account: settings.account,
     article: settings.article,
+    autosaves: settings.autosaves ?? '',
+    unsaved: settings.unsaved,
     say,
+    show: (text) => (kept.textContent = text),
     restored() {
       load(textarea.value);
       written();
     },
   });
+  if (settings.lease) createLease({ form, lease: settings.lease, say });
   createSending({ form, pictures, unsaved, alarm: (text) => (alarm.textContent = text) });
 
   const root = element('div', { className: 'editor' });
@@ -163,7 +172,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   });
   const paper = element('div', { className: 'paper' }, sheet);
   const panes = element('div', { className: 'panes' }, paper, preview.pane);
-  const foot = element('p', { className: 'foot' }, counts, status);
+  const foot = element('p', { className: 'foot' }, counts, kept, status);
   textarea.before(root);
   paper.append(textarea);
   root.append(toolbar.bar, toolbar.tableBar, panes, alarm, foot, proofreading.panel, pictures.failures);
