@@ -47,6 +47,7 @@ import { createRemotePictures } from './media/remote.ts';
 import { createPageDesk, createPageStore } from './pages/pages.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
+import { createSources } from './taxonomy/sources.ts';
 
 /** The desk's reading of readers' things needs no facts. */
 const noteNothing: NoteFact = () => undefined;
@@ -141,6 +142,7 @@ function createDeskServices(
     oldAddresses: createOldAddresses(db),
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
+    sources: createSources(db),
     frontPage: createFrontPageStore(db, noteNothing),
     frontPageDesk: createFrontPageDesk(db),
     breaking: createBreakingStore(db, noteNothing),

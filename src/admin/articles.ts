@@ -97,6 +97,7 @@ export function articlePages(services: Services) {
         typed,
         figures: articleMedia.figures(typed.body),
         leadThumb: leadThumb(typed.pictureSrc),
+        sourceNames: desk.sources.offered(),
         failures,
         formId: formId ?? '',
         baseRevisionId: baseRevisionId ?? draft?.revision.id,

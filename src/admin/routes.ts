@@ -39,6 +39,7 @@ import { revisionPages } from './revisions.ts';
 import { secondFactorPages } from './second-factor.ts';
 import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
+import { sourcePages } from './sources.ts';
 import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
 import { userPages } from './users.ts';
@@ -107,6 +108,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const schedules = schedulePages(services, articles.show);
   const sessions = sessionPages(services, articles.resume);
   const settings = settingsPages(services, frame);
+  const sources = sourcePages(services);
   const start = startPages(services);
   const style = stylePages(services, frame);
   const users = userPages(services);
@@ -213,6 +215,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/words', right: 'settings', handle: words.show },
     { method: 'post', path: '/words', right: 'settings', handle: words.set, limit: articleLimit },
+
+    { method: 'get', path: '/sources', right: 'settings', handle: sources.list },
+    { method: 'post', path: '/sources', right: 'settings', handle: sources.add },
+    { method: 'get', path: '/sources/:id', right: 'settings', handle: sources.edit },
+    { method: 'post', path: '/sources/:id', right: 'settings', handle: sources.change },
+    { method: 'post', path: '/sources/:id/removal', right: 'settings', handle: sources.remove },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },

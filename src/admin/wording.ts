@@ -44,6 +44,8 @@ const actNames: Record<ActName, string> = {
   'page-set': '单页',
   'page-removed': '删除单页',
   'word-list-set': '词表',
+  'source-set': '来源单位',
+  'source-removed': '删除来源单位',
   'settings-set': '设置',
   'account-set': '账号',
   'second-factor-set': '开启两步验证，或换恢复码',
@@ -73,6 +75,7 @@ const subjectNames: Record<string, string> = {
   breaking: '快讯条',
   page: '单页',
   'word-list': '词表',
+  source: '来源单位',
   settings: '设置',
 };
 
@@ -114,6 +117,9 @@ const notices: Record<string, string> = {
   'page-changed': '单页已修改。',
   'page-removed': '单页已删除。',
   words: '词表已保存。',
+  'source-added': '来源单位已添加。',
+  'source-changed': '来源单位已修改。',
+  'source-removed': '来源单位已删除。',
   corrected: '已改正，存为新的一版。',
   ignored: '已忽略此处，以后不再提示。',
   'ignored-cleared': '忽略过的地方重新列出了。',

@@ -30,6 +30,8 @@ export type ActName =
   | 'page-set'
   | 'page-removed'
   | 'word-list-set'
+  | 'source-set'
+  | 'source-removed'
   | 'settings-set'
   | 'account-set'
   | 'second-factor-set'
@@ -56,6 +58,7 @@ export type Subject =
   | 'breaking'
   | `page:${number}`
   | 'word-list'
+  | `source:${number}`
   | 'settings';
 
 export interface LedgerRow {

@@ -39,6 +39,8 @@ const subjects: Record<ActName, RegExp> = {
   'page-set': /^page:[1-9]\d*$/,
   'page-removed': /^page:[1-9]\d*$/,
   'word-list-set': /^word-list$/,
+  'source-set': /^source:[1-9]\d*$/,
+  'source-removed': /^source:[1-9]\d*$/,
   'settings-set': /^settings$/,
   'account-set': /^account:[1-9]\d*$/,
   'second-factor-set': /^account:[1-9]\d*$/,

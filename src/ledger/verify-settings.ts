@@ -10,6 +10,7 @@ import { type Ignored, ignoredRowHash } from '../articles/proofreading.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { createPageStore, pageState } from '../pages/pages.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
+import { createSources, sourceState } from '../taxonomy/sources.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
 import { type Attempt, type Found, objectFrom } from './findings.ts';
@@ -91,6 +92,9 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
     }),
   );
   attempt('word list', () => compare('word list', 'word-list', wordList(db)));
+  attempt('sources', () =>
+    compare('sources', 'source:', sources(db), { isGone: (row) => row.act === 'source-removed' }),
+  );
   attempt('ignored findings', () => verifyIgnored(db, found));
   attempt('links', () => {
     const parts: Record<string, string> = {
@@ -188,6 +192,16 @@ function wordList(db: Connection): Present[] {
   return words.length === 0 && !wasSet
     ? []
     : [{ subject: 'word-list', called: 'word list', state: wordListState(words) }];
+}
+
+function sources(db: Connection): Present[] {
+  return createSources(db)
+    .all()
+    .map((source) => ({
+      subject: `source:${source.id}`,
+      called: `source ${source.id} (${source.name})`,
+      state: sourceState(source),
+    }));
 }
 
 /** What was ignored stands in no ledger, being no more than a help; but nobody slips a row in. */
