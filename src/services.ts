@@ -48,6 +48,7 @@ import { createPageDesk, createPageStore } from './pages/pages.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
 import { createSources } from './taxonomy/sources.ts';
+import { createTopicDesk, createTopicStore } from './taxonomy/topics.ts';
 
 /** The desk's reading of readers' things needs no facts. */
 const noteNothing: NoteFact = () => undefined;
@@ -68,6 +69,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     frontPage: createFrontPageStore(reader, collector.note),
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
+    topics: createTopicStore(reader, collector.note),
     media: createMediaStore(reader, collector.note),
   };
 }
@@ -143,6 +145,8 @@ function createDeskServices(
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
     sources: createSources(db),
+    topics: createTopicStore(db, noteNothing),
+    topicDesk: createTopicDesk(db),
     frontPage: createFrontPageStore(db, noteNothing),
     frontPageDesk: createFrontPageDesk(db),
     breaking: createBreakingStore(db, noteNothing),

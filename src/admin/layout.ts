@@ -13,6 +13,7 @@ const sections: { label: string; href: string; right: Right }[] = [
   { label: '稿件', href: adminUrls.articles(), right: 'write' },
   { label: '图片与附件', href: adminUrls.media(), right: 'write' },
   { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
+  { label: '专题', href: adminUrls.topics(), right: 'edit' },
   { label: '频道', href: adminUrls.channels(), right: 'channels' },
   { label: '单页', href: adminUrls.pages(), right: 'settings' },
   { label: '词表', href: adminUrls.words(), right: 'settings' },

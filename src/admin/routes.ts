@@ -42,6 +42,7 @@ import { settingsPages } from './settings.ts';
 import { sourcePages } from './sources.ts';
 import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
+import { topicPages } from './topics.ts';
 import { userPages } from './users.ts';
 import { wordPages } from './words.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
@@ -111,6 +112,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const sources = sourcePages(services);
   const start = startPages(services);
   const style = stylePages(services, frame);
+  const topics = topicPages(services);
   const users = userPages(services);
   const words = wordPages(services);
 
@@ -199,6 +201,13 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
 
     { method: 'post', path: '/sample-removal', right: 'erase', handle: start.removeSample },
+
+    { method: 'get', path: '/topics', right: 'edit', handle: topics.list },
+    { method: 'get', path: '/topics/new', right: 'edit', handle: topics.compose },
+    { method: 'post', path: '/topics', right: 'edit', handle: topics.add },
+    { method: 'get', path: '/topics/:id', right: 'edit', handle: topics.edit },
+    { method: 'post', path: '/topics/:id', right: 'edit', handle: topics.change },
+    { method: 'post', path: '/topics/:id/removal', right: 'edit', handle: topics.remove },
 
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },

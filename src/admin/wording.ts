@@ -44,6 +44,8 @@ const actNames: Record<ActName, string> = {
   'page-set': '单页',
   'page-removed': '删除单页',
   'word-list-set': '词表',
+  'topic-set': '专题',
+  'topic-removed': '删除专题',
   'source-set': '来源单位',
   'source-removed': '删除来源单位',
   'settings-set': '设置',
@@ -76,6 +78,7 @@ const subjectNames: Record<string, string> = {
   page: '单页',
   'word-list': '词表',
   source: '来源单位',
+  topic: '专题',
   settings: '设置',
 };
 
@@ -117,6 +120,9 @@ const notices: Record<string, string> = {
   'page-changed': '单页已修改。',
   'page-removed': '单页已删除。',
   words: '词表已保存。',
+  'topic-added': '专题已添加。',
+  'topic-changed': '专题已保存，前台随即更新。',
+  'topic-removed': '专题已删除。',
   'source-added': '来源单位已添加。',
   'source-changed': '来源单位已修改。',
   'source-removed': '来源单位已删除。',

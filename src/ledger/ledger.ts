@@ -30,6 +30,8 @@ export type ActName =
   | 'page-set'
   | 'page-removed'
   | 'word-list-set'
+  | 'topic-set'
+  | 'topic-removed'
   | 'source-set'
   | 'source-removed'
   | 'settings-set'
@@ -59,6 +61,7 @@ export type Subject =
   | `page:${number}`
   | 'word-list'
   | `source:${number}`
+  | `topic:${number}`
   | 'settings';
 
 export interface LedgerRow {

@@ -39,6 +39,8 @@ const subjects: Record<ActName, RegExp> = {
   'page-set': /^page:[1-9]\d*$/,
   'page-removed': /^page:[1-9]\d*$/,
   'word-list-set': /^word-list$/,
+  'topic-set': /^topic:[1-9]\d*$/,
+  'topic-removed': /^topic:[1-9]\d*$/,
   'source-set': /^source:[1-9]\d*$/,
   'source-removed': /^source:[1-9]\d*$/,
   'settings-set': /^settings$/,

@@ -11,6 +11,7 @@ import { createFrontPageStore, frontPageState } from '../front-page/front-page.t
 import { createPageStore, pageState } from '../pages/pages.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
 import { createSources, sourceState } from '../taxonomy/sources.ts';
+import { createTopicStore, topicState } from '../taxonomy/topics.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
 import { type Attempt, type Found, objectFrom } from './findings.ts';
@@ -95,6 +96,16 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
   attempt('sources', () =>
     compare('sources', 'source:', sources(db), { isGone: (row) => row.act === 'source-removed' }),
   );
+  attempt('topics', () => {
+    const parts: Record<string, string> = {
+      articles: 'its articles or their order are',
+      words_hash: 'its title, lead or the name of a section is',
+    };
+    compare('topics', 'topic:', topics(db), {
+      isGone: (row) => row.act === 'topic-removed',
+      part: (name) => parts[name] ?? `its ${name} is`,
+    });
+  });
   attempt('ignored findings', () => verifyIgnored(db, found));
   attempt('links', () => {
     const parts: Record<string, string> = {
@@ -201,6 +212,16 @@ function sources(db: Connection): Present[] {
       subject: `source:${source.id}`,
       called: `source ${source.id} (${source.name})`,
       state: sourceState(source),
+    }));
+}
+
+function topics(db: Connection): Present[] {
+  return createTopicStore(db, () => undefined)
+    .all()
+    .map((topic) => ({
+      subject: `topic:${topic.id}`,
+      called: `topic ${topic.id} (${topic.slug})`,
+      state: topicState(topic),
     }));
 }
 
