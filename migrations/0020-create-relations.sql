@@ -34,3 +34,12 @@ CREATE TABLE topic_articles (
   UNIQUE (article_id, topic_id),
   FOREIGN KEY (topic_id, section) REFERENCES topic_sections (topic_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Related articles (相关阅读), as an editor chose them, in order.
+CREATE TABLE related_articles (
+  article_id INTEGER NOT NULL REFERENCES articles (id),
+  position   INTEGER NOT NULL,
+  other_id   INTEGER NOT NULL REFERENCES articles (id) CHECK (other_id <> article_id),
+  PRIMARY KEY (article_id, position),
+  UNIQUE (article_id, other_id)
+) STRICT, WITHOUT ROWID;

@@ -21,6 +21,7 @@ import { createInVariant } from './articles/in-variant.ts';
 import { createLeases } from './articles/leases.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
+import { createRelatedDesk, createRelatedStore } from './articles/related.ts';
 import { createPreviewLinks } from './articles/preview-links.ts';
 import { createPublishing } from './articles/publishing.ts';
 import { createReviews } from './articles/reviews.ts';
@@ -70,6 +71,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
     topics: createTopicStore(reader, collector.note),
+    related: createRelatedStore(reader, collector.note),
     media: createMediaStore(reader, collector.note),
   };
 }
@@ -145,6 +147,7 @@ function createDeskServices(
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
     sources: createSources(db),
+    related: createRelatedDesk(db),
     topics: createTopicStore(db, noteNothing),
     topicDesk: createTopicDesk(db),
     frontPage: createFrontPageStore(db, noteNothing),

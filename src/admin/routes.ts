@@ -33,6 +33,7 @@ import { previewLinkPages } from './preview-links.ts';
 import { previewPages } from './previews.ts';
 import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
+import { relatedPages } from './related.ts';
 import { reviewPages } from './reviews.ts';
 import { schedulePages } from './schedules.ts';
 import { revisionPages } from './revisions.ts';
@@ -103,6 +104,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const previews = previewPages(services, frame);
   const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
+  const related = relatedPages(services, articles.show);
   const reviews = reviewPages(services, articles.show);
   const revisions = revisionPages(services);
   const secondFactor = secondFactorPages(services);
@@ -188,6 +190,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/correction', right: 'correct', handle: corrections.add },
     { method: 'post', path: '/articles/:id/preview-links', right: 'write', handle: previewLinks.add },
     { method: 'post', path: '/articles/:id/preview-links/:linkId/revocation', right: 'write', handle: previewLinks.revoke }, // prettier-ignore
+    { method: 'post', path: '/articles/:id/related', right: 'edit', handle: related.set },
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
 
     { method: 'get', path: '/media', right: 'write', handle: media.list },

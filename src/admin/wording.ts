@@ -46,6 +46,7 @@ const actNames: Record<ActName, string> = {
   'word-list-set': '词表',
   'topic-set': '专题',
   'topic-removed': '删除专题',
+  'related-set': '相关阅读',
   'source-set': '来源单位',
   'source-removed': '删除来源单位',
   'settings-set': '设置',
@@ -78,6 +79,7 @@ const subjectNames: Record<string, string> = {
   page: '单页',
   'word-list': '词表',
   source: '来源单位',
+  related: '稿件',
   topic: '专题',
   settings: '设置',
 };
@@ -123,6 +125,7 @@ const notices: Record<string, string> = {
   'topic-added': '专题已添加。',
   'topic-changed': '专题已保存，前台随即更新。',
   'topic-removed': '专题已删除。',
+  related: '相关阅读已保存，文末随即更新。',
   'source-added': '来源单位已添加。',
   'source-changed': '来源单位已修改。',
   'source-removed': '来源单位已删除。',

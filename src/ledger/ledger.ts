@@ -32,6 +32,7 @@ export type ActName =
   | 'word-list-set'
   | 'topic-set'
   | 'topic-removed'
+  | 'related-set'
   | 'source-set'
   | 'source-removed'
   | 'settings-set'
@@ -62,6 +63,7 @@ export type Subject =
   | 'word-list'
   | `source:${number}`
   | `topic:${number}`
+  | `related:${number}`
   | 'settings';
 
 export interface LedgerRow {

@@ -41,6 +41,7 @@ const subjects: Record<ActName, RegExp> = {
   'word-list-set': /^word-list$/,
   'topic-set': /^topic:[1-9]\d*$/,
   'topic-removed': /^topic:[1-9]\d*$/,
+  'related-set': /^related:[1-9]\d*$/,
   'source-set': /^source:[1-9]\d*$/,
   'source-removed': /^source:[1-9]\d*$/,
   'settings-set': /^settings$/,

@@ -6,6 +6,7 @@ import { linkState } from '../accounts/one-time-links.ts';
 import type { Connection } from '../database/open.ts';
 import { breakingState, createBreakingStore } from '../front-page/breaking.ts';
 import { createWordList, wordListState } from '../articles/word-list.ts';
+import { createRelatedStore, relatedState } from '../articles/related.ts';
 import { type Ignored, ignoredRowHash } from '../articles/proofreading.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { createPageStore, pageState } from '../pages/pages.ts';
@@ -106,6 +107,11 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       part: (name) => parts[name] ?? `its ${name} is`,
     });
   });
+  attempt('related articles', () =>
+    compare('related articles', 'related:', related(db), {
+      isGone: (row) => row.state === canonicalJson(relatedState([])),
+    }),
+  );
   attempt('ignored findings', () => verifyIgnored(db, found));
   attempt('links', () => {
     const parts: Record<string, string> = {
@@ -222,6 +228,19 @@ function topics(db: Connection): Present[] {
       subject: `topic:${topic.id}`,
       called: `topic ${topic.id} (${topic.slug})`,
       state: topicState(topic),
+    }));
+}
+
+function related(db: Connection): Present[] {
+  const store = createRelatedStore(db, () => undefined);
+  return db
+    .prepare<[], number>('SELECT DISTINCT article_id FROM related_articles')
+    .pluck()
+    .all()
+    .map((id) => ({
+      subject: `related:${id}`,
+      called: `related articles of article ${id}`,
+      state: relatedState(store.of(id)),
     }));
 }
 
