@@ -141,6 +141,7 @@ export const adminUrls = {
   linkCheck: (id: number) => `/admin/articles/${id}/proofreading/links`,
   liveProofreading: () => '/admin/articles/proofreading',
   words: () => '/admin/words',
+  wechat: (id: number) => `/admin/articles/${id}/wechat`,
   related: (id: number) => `/admin/articles/${id}/related`,
   topics: () => '/admin/topics',
   newTopic: () => '/admin/topics/new',

@@ -18,7 +18,7 @@ import { editingPages } from './editing.ts';
 import { mergeOf, settled, undecided } from './merging.ts';
 import { isSubmitted } from '../articles/workflow.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
-import { relatedPanel } from './related.ts';
+import { relatedPanel } from './related-panel.ts';
 import { reviewPanel } from './review-panel.ts';
 import { proofreadingPages } from './proofreading.ts';
 import {

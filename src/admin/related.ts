@@ -1,20 +1,11 @@
-/** 相关阅读 on an article's page: what is chosen, what is proposed, and the form that settles it. */
-import type { Draft } from '../articles/draft-store.ts';
+/** 相关阅读 on an article's page: the form that settles it. */
 import { Invalid } from '../errors.ts';
-import type { DeskServices, Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { articleNumber, articleNumbers } from './article-number.ts';
 import type { ShowArticle } from './articles.ts';
 import { articleFor } from './own-articles.ts';
 import { type DeskPage, done, failureFrom, type SeeOther, type SignedInVisit } from './visit.ts';
-
-/** What the panel shows. */
-export function relatedPanel({ related }: DeskServices, { articleId, revision }: Draft) {
-  return {
-    chosen: related.of(articleId).map((id) => related.standing(id)),
-    proposals: related.proposals(articleId, revision.content),
-  };
-}
 
 export function relatedPages({ desk }: Services, show: ShowArticle) {
   const { acts, related } = desk;

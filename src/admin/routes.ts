@@ -45,6 +45,7 @@ import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
 import { topicPages } from './topics.ts';
 import { userPages } from './users.ts';
+import { wechatPages } from './wechat.ts';
 import { wordPages } from './words.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
@@ -116,6 +117,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const style = stylePages(services, frame);
   const topics = topicPages(services);
   const users = userPages(services);
+  const wechat = wechatPages(services);
   const words = wordPages(services);
 
   return [
@@ -190,6 +192,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/correction', right: 'correct', handle: corrections.add },
     { method: 'post', path: '/articles/:id/preview-links', right: 'write', handle: previewLinks.add },
     { method: 'post', path: '/articles/:id/preview-links/:linkId/revocation', right: 'write', handle: previewLinks.revoke }, // prettier-ignore
+    { method: 'get', path: '/articles/:id/wechat', right: 'write', handle: wechat.show },
     { method: 'post', path: '/articles/:id/related', right: 'edit', handle: related.set },
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
 
