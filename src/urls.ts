@@ -88,6 +88,12 @@ const choiceQuery = (choice: Record<string, string>) => {
   return query === '' ? '' : `?${query}`;
 };
 
+/** A query with the names that have a value. */
+function queryText(query: Record<string, string>): string {
+  const said = Object.entries(query).filter(([, value]) => value !== '');
+  return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`;
+}
+
 /** The desk's addresses. */
 export const adminUrls = {
   /** What readers see, in the site's own variant. */
@@ -196,6 +202,7 @@ export const adminUrls = {
   settingsStyle: (accent: string) => `/admin/settings/style?${new URLSearchParams({ accent }).toString()}`,
   style: (choice: Record<string, string> = {}) => `/admin/style${choiceQuery(choice)}`,
   styleParts: (choice: Record<string, string>) => `/admin/style/parts${choiceQuery(choice)}`,
-  ledger: (below?: number) => `/admin/ledger${below === undefined ? '' : `?below=${below}`}`,
+  ledger: (query: Record<string, string> = {}) => `/admin/ledger${queryText(query)}`,
+  ledgerExport: (query: Record<string, string>) => `/admin/ledger/export${queryText(query)}`,
   ledgerKey: () => '/admin/ledger/key',
 };

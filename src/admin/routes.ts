@@ -259,6 +259,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/style/display', right: 'signed-in', handle: style.display },
 
     { method: 'get', path: '/ledger', right: 'ledger', handle: ledger.list },
+    { method: 'get', path: '/ledger/export', right: 'ledger', handle: ledger.export },
     { method: 'post', path: '/ledger/key', right: 'ledger-key', handle: ledger.addKey },
   ];
 }
@@ -314,6 +315,11 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     }
     if ('style' in answer) {
       response.type('css').send(answer.style);
+      return;
+    }
+    if ('download' in answer) {
+      response.setHeader('Content-Disposition', `attachment; filename="${answer.name}"`);
+      response.type(answer.contentType).send(answer.download);
       return;
     }
     if ('json' in answer) {

@@ -63,7 +63,15 @@ export interface Json {
   status?: number;
 }
 
-export type DeskAnswer = DeskPage | SeeOther | Preview | Style | Json;
+/** A file to take along. */
+export interface Download {
+  download: string;
+  /** With its extension; letters of ASCII. */
+  name: string;
+  contentType: string;
+}
+
+export type DeskAnswer = DeskPage | SeeOther | Preview | Style | Json | Download;
 
 /** The number in an address; NotFound where there is none. */
 export function numberFrom(text: string | undefined): number {

@@ -17,7 +17,7 @@ export const stateNames: Record<ArticleState, string> = {
   erased: '已清除',
 };
 
-const actNames: Record<ActName, string> = {
+export const actNames: Record<ActName, string> = {
   'key-added': '新签名密钥',
   published: '发布',
   withdrawn: '撤稿',

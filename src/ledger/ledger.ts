@@ -78,6 +78,18 @@ export interface LedgerRow {
   hash: string;
 }
 
+/** Which rows are looked for; moments in UTC, `until` is the first that is not. */
+export interface LedgerFilter {
+  act?: ActName | undefined;
+  accountId?: number | undefined;
+  articleId?: number | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+/** The subjects that bear the number of an article. */
+const aboutArticles = ['article', 'work', 'sign-off', 'correction', 'previews', 'erasure', 'addresses'];
+
 /** What the first row follows. */
 export const beginning = '0'.repeat(64);
 
@@ -106,9 +118,6 @@ export function createLedger(db: Connection) {
   );
   const newestKey = db.prepare<[], { number: number; subject: string }>(
     "SELECT number, subject FROM ledger WHERE subject >= 'key:' AND subject < 'key;' ORDER BY number DESC LIMIT 1",
-  );
-  const list = db.prepare<[number, number], LedgerRow>(
-    'SELECT * FROM ledger WHERE number < ? ORDER BY number DESC LIMIT ?',
   );
 
   return {
@@ -151,8 +160,36 @@ export function createLedger(db: Connection) {
       return row && { number: row.number, fingerprint: row.subject.slice('key:'.length) };
     },
 
-    /** The newest rows, beginning below a number. */
-    newest: (atMost: number, below = Number.MAX_SAFE_INTEGER) => list.all(below, atMost),
+    /** The newest rows that meet a filter, beginning below a number. */
+    newest(atMost: number, below = Number.MAX_SAFE_INTEGER, filter: LedgerFilter = {}): LedgerRow[] {
+      const conditions = ['number < @below'];
+      const given: Record<string, string | number> = { below, atMost };
+      if (filter.act !== undefined) {
+        conditions.push('act = @act');
+        given.act = filter.act;
+      }
+      if (filter.accountId !== undefined) {
+        conditions.push('account_id = @accountId');
+        given.accountId = filter.accountId;
+      }
+      if (filter.articleId !== undefined) {
+        aboutArticles.forEach((kind, at) => (given[`subject${at}`] = `${kind}:${filter.articleId}`));
+        conditions.push(`subject IN (${aboutArticles.map((_, at) => `@subject${at}`).join(', ')})`);
+      }
+      if (filter.from !== undefined) {
+        conditions.push('at >= @from');
+        given.from = filter.from;
+      }
+      if (filter.until !== undefined) {
+        conditions.push('at < @until');
+        given.until = filter.until;
+      }
+      return db
+        .prepare<[typeof given], LedgerRow>(
+          `SELECT * FROM ledger WHERE ${conditions.join(' AND ')} ORDER BY number DESC LIMIT @atMost`,
+        )
+        .all(given);
+    },
   };
 }
 
