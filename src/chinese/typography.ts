@@ -1,0 +1,169 @@
+/** Blanks, widths, quotation marks and dashes of Chinese prose as W3C's requirements for Chinese text layout (CLREQ) have them. What
+ *  is not prose is left alone: numbers, addresses, code, phrases of Latin letters, and everything whose repair would be a guess. */
+
+/** A replacement in a text: what `text.slice(start, end)` becomes. */
+export interface Edit {
+  start: number;
+  end: number;
+  to: string;
+}
+
+export type TypographyKind = 'invisible' | 'look-alikes' | 'blanks' | 'widths' | 'quotes' | 'dashes';
+
+const H = '\\p{Script=Han}';
+/** What a full-width mark may stand behind: Chinese text and the marks that close something in it. */
+const BEHIND = `[${H}”’」』）》〉】%％]`;
+const WIDE_MARK = '，。！？；：、（）《》〈〉「」『』【】';
+
+/** Marks that are one for the other, half-width and full-width. */
+const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？', '(': '（', ')': '）' };
+
+/** Text of mostly Latin letters and signs is code or a foreign phrase. */
+function isProse(text: string): boolean {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (han === 0) return false;
+  const signs = text.match(/[{}<>=|\\$&#`~^@*_[\]]|\/\/|::|->|\(\)/g)?.length ?? 0;
+  const latin = text.match(/[A-Za-z]/g)?.length ?? 0;
+  return signs * 12 <= han && latin <= han * 2;
+}
+
+/** The passes in their order; each is applied to what the one before it left. */
+export const typographyPasses: readonly (readonly [TypographyKind, (text: string) => Edit[]])[] = [
+  ['invisible', (text) => editsOf(text, /[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+|(?<=\p{Script=Han})[\u200c\u200d]+(?=\p{Script=Han})/gu, () => '')], // prettier-ignore
+  // Radicals and compatibility forms look like characters and are not found by any search.
+  ['look-alikes', (text) => editsOf(text, /[\u2e9f\u2ea0-\u2fd5\uf900-\ufaff]/g, (sign) => sign.normalize('NFKC'))], // prettier-ignore
+  ['blanks', blanks],
+  ['widths', widths],
+  ['quotes', quotes],
+  ['dashes', dashes],
+];
+
+function editsOf(text: string, pattern: RegExp, to: (found: RegExpMatchArray[0]) => string): Edit[] {
+  const edits: Edit[] = [];
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    const replaced = to(found);
+    if (replaced !== found) edits.push({ start: index, end: index + found.length, to: replaced });
+  }
+  return edits;
+}
+
+/** Blanks beside full-width marks, several for one, and those of texts that were set with one behind every character. */
+function blanks(text: string): Edit[] {
+  if (!/[\u3000\xa0 \t\u2002-\u200a\u202f]/.test(text)) return [];
+  const pairs = text.match(/(?<=\p{Script=Han})[ \xa0](?=\p{Script=Han})/gu)?.length ?? 0;
+  const isSpaced = pairs >= 8 && pairs * 3 > (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+  return editsOf(text, /[\u3000\xa0 \t\u2002-\u200a\u202f]+/g, (found) => found).concat(
+    [...text.matchAll(/[\u3000\xa0 \t\u2002-\u200a\u202f]+/g)].flatMap(({ 0: found, index }) => {
+      const before = text.charAt(index - 1);
+      const after = text.charAt(index + found.length);
+      if (before === '' || before === '\n' || after === '' || after === '\n') return [{ start: index, end: index + found.length, to: '' }]; // prettier-ignore
+      if (before === HELD || after === HELD) return [];
+      const isBeside = /[，。！？；、：）》」』】]/.test(before) || /[，。！？；、：）》」』】]/.test(after) || /[（《「『【]/.test(before); // prettier-ignore
+      const isHan = (sign: string) => /\p{Script=Han}/u.test(sign);
+      // 1、 甲: the blank behind a number's mark belongs to the list.
+      const to =
+        isBeside && !/^\u3000{2,}$/.test(found)
+          ? ''
+          : isSpaced && isHan(before) && isHan(after)
+            ? ''
+            : found.includes('\u3000') && isHan(before) && isHan(after)
+              ? found
+              : ' ';
+      return to === found ? [] : [{ start: index, end: index + found.length, to }];
+    }),
+  );
+}
+
+/** Stands for what must not be touched (code, pictures) in the text that the passes see. */
+export const HELD = '\ufffc';
+
+function widths(text: string): Edit[] {
+  const edits: Edit[] = [
+    // １２３ and ＡＢＣ: letters and figures are half-width.
+    ...editsOf(text, /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+(?:[．，][\uff10-\uff19]+)*％?/g, (found) => found.normalize('NFKC')), // prettier-ignore
+  ];
+  if (!isProse(text)) return edits;
+  const mark = new RegExp(
+    `(?<=${BEHIND})[ ]?([,;:!?]+)[ ]?(?=$|[\\s${H}“‘「『（《\\dA-Za-z(”’」』）])|(?<=[A-Za-z\\d%])([,;!?])(?=${H})|(?<=[A-Za-z\\d])(:)(?=${H})(?<!\\d:)`,
+    'gu',
+  );
+  for (const { 0: found, index } of text.matchAll(mark)) {
+    const marks = found.trim();
+    const after = text.slice(index + found.length, index + found.length + 8);
+    if (/^[:;]$/.test(marks) && /^[-()D|/\\]/.test(after)) continue;
+    // 3:2 and 1,000 have figures on both sides; an address goes on behind its colon.
+    if (marks === ':' && /^\/\//.test(after)) continue;
+    edits.push({ start: index, end: index + found.length, to: Array.from(marks, (sign) => WIDE[sign] ?? sign).join('') });
+  }
+  for (const { 0: found, index } of text.matchAll(new RegExp(`(?<=[${H}”’」』）》])\\.(?=$|\\s*$|[“「『（]|\\n)`, 'gu')))
+    edits.push({ start: index, end: index + found.length, to: '。' });
+  edits.push(...brackets(text));
+  return edits.sort((one, other) => one.start - other.start);
+}
+
+/** Brackets around Chinese words in Chinese prose, both or neither. */
+function brackets(text: string): Edit[] {
+  const edits: Edit[] = [];
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '(' || sign === '（') open.push(at);
+    else if (sign === ')' || sign === '）') {
+      const from = open.pop();
+      if (from === undefined) continue;
+      const isMixed = (text.charAt(from) === '(') !== (sign === ')');
+      const isHalf = text.charAt(from) === '(' && sign === ')';
+      if (!isMixed && !isHalf) continue;
+      const inner = text.slice(from + 1, at);
+      const before = text.charAt(from - 1);
+      const after = text.charAt(at + 1);
+      const isChinese = new RegExp(`[${H}，。、；：！？]`, 'u').test(inner);
+      const isAround = new RegExp(`^$|[\\s${H}”’」』）》${WIDE_MARK}A-Za-z\\d]`, 'u').test(before) && !/[{}=\][<>$;|\\]/.test(inner);
+      if ((isMixed && isAround) || (isHalf && isChinese && isAround && !/[A-Za-z_]$/.test(text.slice(Math.max(0, from - 1), from) + after))) {
+        if (isHalf || text.charAt(from) === '(') edits.push({ start: from, end: from + 1, to: '（' });
+        if (isHalf || sign === ')') edits.push({ start: at, end: at + 1, to: '）' });
+      }
+    } else if (sign === '\n') open.length = 0;
+  }
+  return edits;
+}
+
+/** Straight quotation marks around Chinese words, where they come in pairs. */
+function quotes(text: string): Edit[] {
+  if (!text.includes('"') || !isProse(text)) return [];
+  const edits: Edit[] = [];
+  const isCorner = /[「」]/.test(text);
+  for (const line of linesOf(text)) {
+    const at = [...line.text.matchAll(/"/g)].map(({ index }) => index);
+    if (at.length === 0 || at.length % 2 === 1 || /[“”]/.test(line.text)) continue;
+    for (let pair = 0; pair < at.length; pair += 2) {
+      const from = at[pair]!;
+      const to = at[pair + 1]!;
+      const inner = line.text.slice(from + 1, to);
+      const beside = line.text.charAt(from - 1) + line.text.charAt(to + 1);
+      const isChinese = /\p{Script=Han}/u.test(inner) || (/\p{Script=Han}/u.test(beside) && !/[=:<>/{}]/.test(inner + beside)); // prettier-ignore
+      if (!isChinese || inner === '' || inner.includes(HELD) || /^[=({[,]|[=({[,]$/.test(line.text.charAt(from - 1))) continue; // prettier-ignore
+      edits.push({ start: line.at + from, end: line.at + from + 1, to: isCorner ? '「' : '“' });
+      edits.push({ start: line.at + to, end: line.at + to + 1, to: isCorner ? '」' : '”' });
+    }
+  }
+  return edits;
+}
+
+function linesOf(text: string): { text: string; at: number }[] {
+  let at = 0;
+  return text.split('\n').map((line) => {
+    const found = { text: line, at };
+    at += line.length + 1;
+    return found;
+  });
+}
+
+/** 破折号 and 省略号 that were typed with other signs. A single 一字线 (北京—上海) is right as it is. */
+function dashes(text: string): Edit[] {
+  if (!isProse(text)) return [];
+  return [
+    ...editsOf(text, new RegExp(`(?<=[${H}”」』，。！？])[ ]?(?:--+|－－+|—{3,}|──+|――+|—-|-—)[ ]?(?=[${H}“「『])`, 'gu'), () => '——'), // prettier-ignore
+    ...editsOf(text, new RegExp(`(?<=[${H}”」』，、])(?:\\.{3,}|。{2,}|．{3,}|·{3,}|・{3,}|…{3,})(?=$|[\\s${H}“”「」『』））！？，])`, 'gu'), () => '……'), // prettier-ignore
+  ].sort((one, other) => one.start - other.start);
+}
