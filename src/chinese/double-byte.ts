@@ -28,7 +28,7 @@ function table() {
   return pairs;
 }
 
-function decodeOr(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+function decodeOr(decoder: { decode(bytes: Uint8Array): string }, bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);
   } catch {

@@ -8,7 +8,7 @@ export interface Edit {
   to: string;
 }
 
-export type TypographyKind = 'invisible' | 'look-alikes' | 'blanks' | 'widths' | 'quotes' | 'dashes';
+export type TypographyKind = 'invisible' | 'look-alikes' | 'blanks' | 'brackets' | 'widths' | 'quotes' | 'dashes';
 
 const H = '\\p{Script=Han}';
 /** What a full-width mark may stand behind: Chinese text and the marks that close something in it. */
@@ -33,6 +33,7 @@ export const typographyPasses: readonly (readonly [TypographyKind, (text: string
   // Radicals and compatibility forms look like characters and are not found by any search.
   ['look-alikes', (text) => editsOf(text, /[\u2e9f\u2ea0-\u2fd5\uf900-\ufaff]/g, (sign) => sign.normalize('NFKC'))], // prettier-ignore
   ['blanks', blanks],
+  ['brackets', (text) => (isProse(text) ? brackets(text) : [])],
   ['widths', widths],
   ['quotes', quotes],
   ['dashes', dashes],
@@ -47,31 +48,27 @@ function editsOf(text: string, pattern: RegExp, to: (found: RegExpMatchArray[0])
   return edits;
 }
 
+const BLANKS = /[\u3000\xa0 \t\u2002-\u200a\u202f]+/g;
+const isHan = (sign: string) => /\p{Script=Han}/u.test(sign);
+
 /** Blanks beside full-width marks, several for one, and those of texts that were set with one behind every character. */
 function blanks(text: string): Edit[] {
-  if (!/[\u3000\xa0 \t\u2002-\u200a\u202f]/.test(text)) return [];
-  const pairs = text.match(/(?<=\p{Script=Han})[ \xa0](?=\p{Script=Han})/gu)?.length ?? 0;
-  const isSpaced = pairs >= 8 && pairs * 3 > (text.match(/\p{Script=Han}/gu)?.length ?? 0);
-  return editsOf(text, /[\u3000\xa0 \t\u2002-\u200a\u202f]+/g, (found) => found).concat(
-    [...text.matchAll(/[\u3000\xa0 \t\u2002-\u200a\u202f]+/g)].flatMap(({ 0: found, index }) => {
-      const before = text.charAt(index - 1);
-      const after = text.charAt(index + found.length);
-      if (before === '' || before === '\n' || after === '' || after === '\n') return [{ start: index, end: index + found.length, to: '' }]; // prettier-ignore
-      if (before === HELD || after === HELD) return [];
-      const isBeside = /[，。！？；、：）》」』】]/.test(before) || /[，。！？；、：）》」』】]/.test(after) || /[（《「『【]/.test(before); // prettier-ignore
-      const isHan = (sign: string) => /\p{Script=Han}/u.test(sign);
-      // 1、 甲: the blank behind a number's mark belongs to the list.
-      const to =
-        isBeside && !/^\u3000{2,}$/.test(found)
-          ? ''
-          : isSpaced && isHan(before) && isHan(after)
-            ? ''
-            : found.includes('\u3000') && isHan(before) && isHan(after)
-              ? found
-              : ' ';
-      return to === found ? [] : [{ start: index, end: index + found.length, to }];
-    }),
-  );
+  const between = text.match(/(?<=\p{Script=Han})[ \xa0](?=\p{Script=Han})/gu)?.length ?? 0;
+  const isSpaced = between >= 8 && between * 3 > (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+  const edits: Edit[] = [];
+  for (const { 0: found, index } of text.matchAll(BLANKS)) {
+    const before = text.charAt(index - 1);
+    const after = text.charAt(index + found.length);
+    if (before === HELD || after === HELD) continue;
+    const isEdge = before === '' || before === '\n' || after === '' || after === '\n';
+    const isBesideMark = /[，。！？；、：）》」』】（《「『【]/.test(before) || /[，。！？；、：）》」』】]/.test(after);
+    const isBetweenHan = isHan(before) && isHan(after);
+    // An ideographic blank between characters was typed on purpose: 张　三.
+    const stays = isBetweenHan && !isSpaced && found.includes('\u3000');
+    const to = isEdge || isBesideMark || (isSpaced && isBetweenHan) ? '' : stays ? found : ' ';
+    if (to !== found) edits.push({ start: index, end: index + found.length, to });
+  }
+  return edits;
 }
 
 /** Stands for what must not be touched (code, pictures) in the text that the passes see. */
@@ -97,7 +94,6 @@ function widths(text: string): Edit[] {
   }
   for (const { 0: found, index } of text.matchAll(new RegExp(`(?<=[${H}”’」』）》])\\.(?=$|\\s*$|[“「『（]|\\n)`, 'gu')))
     edits.push({ start: index, end: index + found.length, to: '。' });
-  edits.push(...brackets(text));
   return edits.sort((one, other) => one.start - other.start);
 }
 
