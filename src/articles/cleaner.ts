@@ -8,7 +8,7 @@ import { type Dateline, peopleIn, readDateline } from '../chinese/datelines.ts';
 import { furnitureOf, isSpamLine } from '../chinese/furniture.ts';
 import { readingsIn, type ReadingsOf, strayReadings } from '../chinese/readings.ts';
 import { scriptOf, type Stray, straysIn } from '../chinese/script.ts';
-import { type Edit, HELD, typographyPasses, type TypographyKind } from '../chinese/typography.ts';
+import { type Edit, HELD, typographyPasses, type TypographyKind, mayNeedTypesetting } from '../chinese/typography.ts';
 import { sha256 } from '../ledger/canonical.ts';
 import { bodyFrom, looksLikeHtml } from './body.ts';
 import { editableText, withEdits } from './body-edits.ts';
@@ -104,6 +104,13 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     originalTitle: '', originalAuthor: '', pictureCredit: '', dated: '', script: '',
   }; // prettier-ignore
   const bylines: string[] = [];
+  /** The text of blocks, each worked out once. */
+  const texts = new Map<string, string>();
+  const textOf = (html: string): string => {
+    let text = texts.get(html);
+    if (text === undefined) texts.set(html, (text = editableText(html)));
+    return text;
+  };
   let head: Dateline | undefined;
 
   /** Notes a change and says whether it is to be done. */
@@ -119,6 +126,8 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
   const isHtml = looksLikeHtml(original);
   const page = isHtml ? readPage(original) : undefined;
   let source = original;
+  /** A first line with an empty one below it is a title, also a long one. */
+  const setOff = isHtml ? '' : (/^\s*(\S.{2,140})\r?\n[ \t\u3000]*\r?\n/.exec(original.slice(0, 600))?.[1]?.trim() ?? '');
   if (page) {
     let at = 0;
     source = '';
@@ -143,7 +152,7 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
   typeset();
 
   const title = fields.title + fields.subtitle;
-  const text = blocks.map(({ html }) => editableText(html)).join('\n');
+  const text = blocks.map(({ html }) => textOf(html)).join('\n');
   const script = scriptOf(title + text);
   fields.body = bodyFrom(blocks.map(({ html }) => html).join(''));
   fields.bylines = [...new Set(bylines)].slice(0, 20).join('、');
@@ -160,22 +169,22 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
 
   /** Rejoins broken runs and takes readings away, in the body and in what the page's head says. */
   function repair() {
-    const texts = blocks.map(({ html }) => editableText(html));
-    const joined = texts.join('\n');
+    const lines = blocks.map(({ html }) => textOf(html));
+    const joined = lines.join('\n');
     if (!/[(（?？\ufffd□]/.test(joined + (page?.title ?? ''))) return;
     const perBlock = blocks.map(() => [] as Edit[]);
     distribute(
       brokenRuns(joined, readingsOf).flatMap(({ start, end, repaired }) =>
-        repaired === undefined || !note('broken-run', around(joined, start, end), repaired, numberAt(texts, start), joined.slice(start, end) + start) // prettier-ignore
+        repaired === undefined || !note('broken-run', around(joined, start, end), repaired, numberAt(lines, start), joined.slice(start, end) + start) // prettier-ignore
           ? []
           : [{ start, end, to: repaired }],
       ),
-      texts,
+      lines,
       perBlock,
     );
     apply(perBlock);
 
-    const mended = blocks.map(({ html }) => editableText(html));
+    const mended = blocks.map(({ html }) => textOf(html));
     const whole = mended.join('\n');
     const found = readingsIn(whole, readingsOf);
     const stray = strayReadings(found);
@@ -215,14 +224,14 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     const own = page?.title ?? '';
     let title = own;
     const plain = (text: string) => text.replace(/[\s\u3000]+/g, '');
-    const lines = blocks.slice(0, 8).map(({ html }) => editableText(html).trim());
+    const lines = blocks.slice(0, 8).map(({ html }) => textOf(html).trim());
     if (title === '') {
       const index = lines.findIndex((line, at) => line !== '' && furnitureOf(line) === undefined && readCredits(line) === undefined && at < 3); // prettier-ignore
       const line = lines[index] ?? '';
       const block = blocks[index];
       const isNext = lines.slice(index + 1).some((one) => one.length > line.length || /[。！？]/.test(one));
       const isHeading = block !== undefined && /^<h[2-4]>/.test(block.html);
-      if (block && (isHeading || (block.isParagraph && isNext && isTitleLike(line))) && !isSpamLine(line)) {
+      if (block && (isHeading || (block.isParagraph && isNext && (isTitleLike(line) || (line === setOff && isSetOffTitle(line))))) && !isSpamLine(line)) {
         if (note('title', line, '〔主标题〕', block.number)) {
           title = withoutSite(line.replaceAll('\n', ' '));
           block.html = '';
@@ -234,11 +243,11 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     for (const [index, block] of blocks.slice(0, 8).entries()) {
       const line = lines[index]!;
       if (block.html === '' || line === '' || line.length > 200) continue;
-      if (plain(line) === plain(title) || plain(withoutSite(line)) === plain(title)) {
+      if (index <= 3 && (plain(line) === plain(title) || plain(withoutSite(line)) === plain(title))) {
         if (note('title-twice', line, '', block.number, `${line}${index}`)) block.html = '';
       } else if (spamTitle(line, title)) {
         if (note('spam', line, '', block.number)) block.html = '';
-      } else if (/^(?:——|—|--)[^—。]{4,60}$/.test(line) && fields.subtitle === '') {
+      } else if (/^(?:——|—|--) ?\p{Script=Han}[^—。/]{5,60}$/u.test(line) && fields.subtitle === '' && index <= 2 && blocks.slice(0, index).every(({ html }) => html === '')) {
         if (note('subtitle', line, '〔副题〕', block.number)) {
           fields.subtitle = line;
           block.html = '';
@@ -248,7 +257,7 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     for (const name of ['subtitle', 'kicker'] as const) {
       const said = page?.[name] ?? '';
       if (said.length < 2 || said === title || said.length > 120 || fields[name] !== '') continue;
-      const block = blocks.slice(0, 8).find(({ html }) => html !== '' && editableText(html).trim() === said);
+      const block = blocks.slice(0, 8).find(({ html }) => html !== '' && textOf(html).trim() === said);
       if (!block) fields[name] = said;
       else if (note(name, said, name === 'subtitle' ? '〔副题〕' : '〔引题〕', block.number)) {
         fields[name] = said;
@@ -260,21 +269,25 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
 
   /** What is no text goes from the beginning and the end, as long as the text has not begun or has ended. */
   function dropFurniture() {
-    const texts = blocks.map(({ html }) => editableText(html).trim());
-    const kinds = texts.map((line, index) => (blocks[index]!.isParagraph || line.length < 200 ? furnitureOf(line) : undefined)); // prettier-ignore
-    const spam = texts.map((line, index) => isSpamLine(line) && !/^<(?:table|pre|blockquote)/.test(blocks[index]!.html)); // prettier-ignore
-    const isProse = texts.map((line, index) => kinds[index] === undefined && !spam[index] && isTextBlock(blocks[index]!.html, line)); // prettier-ignore
+    const lines = blocks.map(({ html }) => textOf(html).trim());
+    const kinds = lines.map((line, index) => (blocks[index]!.isParagraph || line.length < 200 ? furnitureOf(line) : undefined)); // prettier-ignore
+    const spam = lines.map((line, index) => isSpamLine(line) && !/^<(?:table|pre|blockquote)/.test(blocks[index]!.html)); // prettier-ignore
+    const isProse = lines.map((line, index) => kinds[index] === undefined && !spam[index] && isTextBlock(blocks[index]!.html, line)); // prettier-ignore
     const first = isProse.indexOf(true);
     const last = isProse.lastIndexOf(true);
     if (last === -1) return;
     let isRelated = false;
+    let isFooter = false;
     for (const [index, block] of blocks.entries()) {
-      const line = texts[index]!;
+      const line = lines[index]!;
       const kind = kinds[index];
       const isOutside = index < first || index > last;
       if (spam[index] && note('spam', line, '', block.number)) block.html = '';
       else if (kind !== undefined && (isOutside || isAnywhere(kind, line))) {
         if (kind === 'related' && index > last) isRelated = true;
+        if (kind === 'footer' && index > last) isFooter = true;
+        if (note('furniture', line, '', block.number)) block.html = '';
+      } else if (isFooter && index > last && /^(?:地址|电话|電話|传真|傳真|邮编|郵編|热线|邮箱|E-?mail|QQ)/i.test(line)) {
         if (note('furniture', line, '', block.number)) block.html = '';
       } else if (isRelated && index > last && !/[。！？]$/.test(line) && closingOf(line) === undefined && readCredits(line) === undefined) {
         if (note('links', line, '', block.number)) block.html = '';
@@ -286,7 +299,7 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
   /** Head, credits and bylines at the beginning. */
   function takeHead() {
     for (const [index, block] of blocks.slice(0, 6).entries()) {
-      const line = editableText(block.html).trim();
+      const line = textOf(block.html).trim();
       if (!block.isParagraph && !/^<h[2-4]>/.test(block.html)) continue;
       const credits = line.includes('\n') ? undefined : readCredits(line);
       if (credits) {
@@ -304,7 +317,7 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
         continue;
       }
       if (!block.isParagraph) continue;
-      const text = editableText(block.html);
+      const text = textOf(block.html);
       const read = readDateline(text);
       if (!read) {
         if (line.length > 40 || index > 3) break;
@@ -335,7 +348,7 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     for (let turn = 0; turn < 8; turn += 1) {
       const block = blocks.at(-1);
       if (!block) return;
-      const text = editableText(block.html);
+      const text = textOf(block.html);
       const line = text.trim();
       if (/^<(?:figure|table|pre)/.test(block.html) || line === '') return;
       const credits = line.includes('\n') || line.length > 160 ? undefined : readCredits(line);
@@ -353,7 +366,7 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
       if (kind === 'editor') fields.dutyEditor ||= names.join('、').slice(0, 40);
       if (kind === 'byline') bylines.push(...names);
       block.html = withEdits(block.html, [{ start, end: text.length, to: '' }]);
-      if (editableText(block.html).trim() === '') blocks.pop();
+      if (textOf(block.html).trim() === '') blocks.pop();
     }
   }
 
@@ -382,9 +395,10 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
   /** Blanks, widths, quotation marks, dashes, each kind of each paragraph a change of its own. */
   function typeset() {
     for (const block of blocks) {
-      const begun = editableText(block.html);
+      const begun = textOf(block.html);
+      if (!mayNeedTypesetting(begun)) continue;
       for (const [kind, find] of typographyPasses) {
-        const text = editableText(block.html);
+        const text = textOf(block.html);
         const edits = find(text).filter((edit) => edit.end > edit.start && !text.slice(edit.start, edit.end).includes(HELD));
         if (edits.length === 0 || !note(kind, sample(text, edits, false), sample(text, edits, true), block.number, begun)) continue; // prettier-ignore
         block.html = withEdits(block.html, edits);
@@ -393,6 +407,8 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     for (const name of ['title', 'subtitle', 'kicker'] as const) {
       for (const [kind, find] of typographyPasses) {
         const text = fields[name];
+        // A blank parts the two halves of a title.
+        if (kind === 'blanks') continue;
         const edits = find(text);
         if (edits.length === 0 || !note(kind, text, replaced(text, edits), 0, `${name}:${text}`)) continue;
         fields[name] = replaced(text, edits);
@@ -402,7 +418,7 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
 
   /** Drops blocks that are empty now. */
   function settle() {
-    blocks = blocks.filter(({ html }) => html !== '' && (editableText(html).trim() !== '' || /<(?:img|video|hr)\b/.test(html)));
+    blocks = blocks.filter(({ html }) => html !== '' && (textOf(html).trim() !== '' || /<(?:img|video|hr)\b/.test(html)));
   }
 
   function unsettled(): Unsettled[] {
@@ -410,15 +426,15 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     for (const name of ['title', 'subtitle'] as const)
       for (const { start, end } of brokenPlaces(fields[name])) found.push({ text: around(fields[name], start, end), paragraph: 0 }); // prettier-ignore
     for (const { html, number } of blocks) {
-      const text = editableText(html);
+      const text = textOf(html);
       for (const { start, end } of brokenPlaces(text)) found.push({ text: around(text, start, end), paragraph: number }); // prettier-ignore
     }
     return found;
   }
 
-  function numberAt(texts: readonly string[], at: number): number {
+  function numberAt(lines: readonly string[], at: number): number {
     let end = 0;
-    const index = texts.findIndex((text) => at < (end += text.length + 1));
+    const index = lines.findIndex((text) => at < (end += text.length + 1));
     return blocks[index]?.number ?? 0;
   }
 }
@@ -445,7 +461,8 @@ function unwrapped(text: string, note: Note): string {
   if (long.length < 6) return text;
   const lengths = long.map((line) => Array.from(line.trim()).length).sort((one, other) => one - other);
   const usual = lengths[Math.floor(lengths.length * 0.6)]!;
-  if (usual < 14 || usual > 60) return text;
+  // No line of such a text is longer than its width.
+  if (usual < 14 || usual > 60 || lengths.at(-1)! > usual + 4) return text;
   const isFull = (line: string) => Math.abs(Array.from(line.trimEnd()).length - usual) <= 3;
   const endsWithin = (line: string) => isFull(line) && /[\p{Script=Han}，、A-Za-z0-9]$/u.test(line.trimEnd());
   const within = long.filter(endsWithin).length;
@@ -492,6 +509,12 @@ function isTitleLike(line: string): boolean {
   if (/[。；，、：,;:]$/.test(line) || /^[（(【[「“]?(?:本报|本報)?(?:记者|記者|通讯员|编辑|編輯)/.test(line)) return false;
   if (/。/.test(line) || readDateline(line) !== undefined) return false;
   return /\p{Script=Han}/u.test(line);
+}
+
+/** Set off by an empty line, a title may be long, and it may be a sentence. */
+function isSetOffTitle(line: string): boolean {
+  const stops = line.match(/[。！？]/g)?.length ?? 0;
+  return stops <= 1 && !/[，、；：,;:]$/.test(line) && readDateline(line) === undefined && /\p{Script=Han}/u.test(line);
 }
 
 /** A spam title beside the real one, or with it. */

@@ -224,9 +224,12 @@ function isHidden({ attributes, name }: Node): boolean {
 }
 
 /** The element that the article stands in: the innermost one that has most of the prose, or one that is named for it. */
-function mainOf(root: Node): Node {
+function mainOf(root: Node, isPage: boolean): Node {
   const whole = root.prose;
   if (whole === 0) return root;
+  // Prose that stands in no element was typed by somebody; the tags in it are his words, and no page.
+  const loose = whole - root.children.reduce((prose, child) => prose + child.prose, 0);
+  if (loose > whole * 0.15 || !isPage) return root;
   const order: Node[] = [root];
   let named: Node | undefined;
   for (let index = 0; index < order.length; index += 1) {
@@ -255,7 +258,7 @@ function mainOf(root: Node): Node {
 export function readPage(html: string): PageSource {
   const { root, title, metas, times } = treeOf(html);
   const meta = metasOf(metas);
-  const main = mainOf(root);
+  const main = mainOf(root, /^\s*<|<(?:html|body|head|meta)\b/i.test(html));
   const cuts = cutsOf(html, root, main);
   const headings = headingsOf(html, root);
   const around = textLinesAround(html, main, cuts);

@@ -75,7 +75,7 @@ export function closingOf(text: string): Closing | undefined {
   const end = text.trimEnd();
   const tail = end.slice(-80);
   const from = end.length - tail.length;
-  const done = /[\s\u3000]*(?:[(（【[]\s*(?:完|全文完|完毕|完畢|正文完|end)\s*[)）】\]]|#{3,}|＃{3,}|■|◆)$/i.exec(tail);
+  const done = /[\s\u3000]*(?:[(（【[]\s*(?:完|全文完|完毕|完畢|正文完|end)\s*[)）】\]]|[■◆])$/i.exec(tail);
   if (done && done[0].trim() !== '') return { start: from + done.index, kind: 'end', names: [] };
   const editor = new RegExp(`[\\s\\u3000]*(?:[(（【[〔][\\s\\u3000]*${EDITOR}${GAP}*[:：|｜]?${GAP}*${LIST}${GAP}*[)）】\\]〕])[\\s\\u3000]*\\d{0,8}$`, 'u').exec(tail); // prettier-ignore
   if (editor) return { start: from + editor.index, kind: 'editor', names: namesFrom(editor[1] ?? '') };
@@ -84,6 +84,7 @@ export function closingOf(text: string): Closing | undefined {
 }
 
 function namesFrom(text: string): string[] {
+  if (/^[A-Za-z][A-Za-z. -]+$/.test(text.trim())) return [text.trim()];
   const words = text.split(/[、,，/／\s\u3000\xa0]+/).filter((word) => word !== '');
   // 张 三 is one name, set wide.
   return words.length === 2 && words.every((word) => word.length === 1) ? [words.join('')] : words;

@@ -45,10 +45,21 @@ export const isSyllable = (letters: string) => SYLLABLE.test(plainReading(letter
 
 /** Whether a character can be read so. Tones are not compared: dictionaries and converters differ in them. */
 export function isReadingOf(character: string, plain: string, readingsOf: ReadingsOf): boolean {
-  const simple = simplifiedOf(character);
-  return [...readingsOf(character), ...(simple === character ? [] : readingsOf(simple))].some(
-    (reading) => plainReading(reading) === plain,
-  );
+  return plainReadings(character, readingsOf).has(plain);
+}
+
+const known = new WeakMap<ReadingsOf, Map<string, ReadonlySet<string>>>();
+
+/** All readings of a character without tones; each is looked up once. */
+function plainReadings(character: string, readingsOf: ReadingsOf): ReadonlySet<string> {
+  let map = known.get(readingsOf);
+  if (!map) known.set(readingsOf, (map = new Map()));
+  let readings = map.get(character);
+  if (!readings) {
+    readings = new Set([...readingsOf(character), ...readingsOf(simplifiedOf(character))].map(plainReading));
+    map.set(character, readings);
+  }
+  return readings;
 }
 
 const isHan = (character: string) => /^\p{Script=Han}$/u.test(character);
@@ -59,8 +70,7 @@ function countRead(before: readonly string[], plain: string, readingsOf: Reading
   for (let count = 1; count <= 8; count += 1) {
     const character = before[before.length - count];
     if (character === undefined || !isHan(character)) return 0;
-    const simple = simplifiedOf(character);
-    const readings = new Set([...readingsOf(character), ...readingsOf(simple)].map(plainReading));
+    const readings = plainReadings(character, readingsOf);
     const next = new Set<number>();
     for (const end of ends)
       for (const reading of readings)

@@ -18,8 +18,24 @@ const WIDE_MARK = '，。！？；：、（）《》〈〉「」『』【】';
 /** Marks that are one for the other, half-width and full-width. */
 const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？', '(': '（', ')': '）' };
 
-/** Text of mostly Latin letters and signs is code or a foreign phrase. */
+/** Whether any pass could find something in a text: most paragraphs hold nothing but characters and their marks. */
+export const mayNeedTypesetting = (text: string): boolean =>
+  /[\x21-\x2f:;?"·・…\xa0-\xad\u180e\u2000-\u200f\u2014\u2015\u202a-\u206f\u2500\u2e80-\u3000\uf900-\ufaff\ufeff\uff0d-\uff3a\uff41-\uff5a（） \t]|。。/.test(text);
+
+let lastText = '';
+let lastIsProse = false;
+
+/** As looksLikeProse; several passes ask of one text. */
 function isProse(text: string): boolean {
+  if (text !== lastText) {
+    lastIsProse = looksLikeProse(text);
+    lastText = text;
+  }
+  return lastIsProse;
+}
+
+/** Text of mostly Latin letters and signs is code or a foreign phrase. */
+function looksLikeProse(text: string): boolean {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (han === 0) return false;
   const signs = text.match(/[{}<>=|\\$&#`~^@*_[\]]|\/\/|::|->|\(\)/g)?.length ?? 0;
@@ -32,11 +48,12 @@ export const typographyPasses: readonly (readonly [TypographyKind, (text: string
   ['invisible', (text) => editsOf(text, /[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+|(?<=\p{Script=Han})[\u200c\u200d]+(?=\p{Script=Han})/gu, () => '')], // prettier-ignore
   // Radicals and compatibility forms look like characters and are not found by any search.
   ['look-alikes', (text) => editsOf(text, /[\u2e9f\u2ea0-\u2fd5\uf900-\ufaff]/g, (sign) => sign.normalize('NFKC'))], // prettier-ignore
-  ['blanks', blanks],
   ['brackets', (text) => (isProse(text) ? brackets(text) : [])],
   ['widths', widths],
   ['quotes', quotes],
   ['dashes', dashes],
+  // Last, since marks that have become full-width want none beside them.
+  ['blanks', blanks],
 ];
 
 function editsOf(text: string, pattern: RegExp, to: (found: RegExpMatchArray[0]) => string): Edit[] {
@@ -88,6 +105,8 @@ function widths(text: string): Edit[] {
     const marks = found.trim();
     const after = text.slice(index + found.length, index + found.length + 8);
     if (/^[:;]$/.test(marks) && /^[-()D|/\\]/.test(after)) continue;
+    // At the end of a line a semicolon closes a statement of code as often as a clause.
+    if (marks === ';' && after.trim() === '') continue;
     // 3:2 and 1,000 have figures on both sides; an address goes on behind its colon.
     if (marks === ':' && /^\/\//.test(after)) continue;
     edits.push({ start: index, end: index + found.length, to: Array.from(marks, (sign) => WIDE[sign] ?? sign).join('') });
@@ -136,11 +155,12 @@ function quotes(text: string): Edit[] {
       const from = at[pair]!;
       const to = at[pair + 1]!;
       const inner = line.text.slice(from + 1, to);
-      const beside = line.text.charAt(from - 1) + line.text.charAt(to + 1);
-      const isChinese = /\p{Script=Han}/u.test(inner) || (/\p{Script=Han}/u.test(beside) && !/[=:<>/{}]/.test(inner + beside)); // prettier-ignore
+      const isChinese = /\p{Script=Han}/u.test(inner) && !line.text.slice(from - 1, to + 2).includes('""');
       if (!isChinese || inner === '' || inner.includes(HELD) || /^[=({[,]|[=({[,]$/.test(line.text.charAt(from - 1))) continue; // prettier-ignore
-      edits.push({ start: line.at + from, end: line.at + from + 1, to: isCorner ? '「' : '“' });
-      edits.push({ start: line.at + to, end: line.at + to + 1, to: isCorner ? '」' : '”' });
+      const isWithin = isCorner && line.text.lastIndexOf('「', from) > line.text.lastIndexOf('」', from);
+      const [left, right] = isWithin ? '『』' : isCorner ? '「」' : '“”';
+      edits.push({ start: line.at + from, end: line.at + from + 1, to: left! });
+      edits.push({ start: line.at + to, end: line.at + to + 1, to: right! });
     }
   }
   return edits;
@@ -159,7 +179,7 @@ function linesOf(text: string): { text: string; at: number }[] {
 function dashes(text: string): Edit[] {
   if (!isProse(text)) return [];
   return [
-    ...editsOf(text, new RegExp(`(?<=[${H}”」』，。！？])[ ]?(?:--+|－－+|—{3,}|──+|――+|—-|-—)[ ]?(?=[${H}“「『])`, 'gu'), () => '——'), // prettier-ignore
-    ...editsOf(text, new RegExp(`(?<=[${H}”」』，、])(?:\\.{3,}|。{2,}|．{3,}|·{3,}|・{3,}|…{3,})(?=$|[\\s${H}“”「」『』））！？，])`, 'gu'), () => '……'), // prettier-ignore
+    ...editsOf(text, new RegExp(`(?<=[${H}”」』，。！？])(?:[ ]?--[ ]?|---+|－－+|[ ]?—{3,}[ ]?|──+|――+|—-|-—)(?=[${H}“「『])`, 'gu'), () => '——'), // prettier-ignore
+    ...editsOf(text, new RegExp(`(?<=[${H}”」』，、])(?:\\.{3,}|。{3,}|．{3,}|·{3,}|・{3,}|…{3,})(?=$|[\\s${H}“”「」『』））！？，])`, 'gu'), () => '……'), // prettier-ignore
   ].sort((one, other) => one.start - other.start);
 }
