@@ -10,6 +10,7 @@ import { createEditionStore } from './articles/edition-store.ts';
 import { createInVariant } from './articles/in-variant.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createPublishing } from './articles/publishing.ts';
+import { createWireOriginals } from './articles/wire-originals.ts';
 import { createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
 import { createChangeFollower, createChanges } from './database/changes.ts';
@@ -101,6 +102,7 @@ function createDeskServices(
     drafts: createDraftStore(db),
     publishing: createPublishing(db),
     oldAddresses: createOldAddresses(db),
+    wireOriginals: createWireOriginals(db),
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
     frontPage: createFrontPageStore(db, noteNothing),

@@ -18,6 +18,7 @@ import type { Frame } from '../site/frame.ts';
 import { adminUrls } from '../urls.ts';
 import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
+import { cleanerPages } from './cleaner.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
@@ -48,6 +49,9 @@ const bytesOf = { [articleLimit]: 5_000_000, [formLimit]: 200_000 };
 /** What one form may bring in files: some thirty photographs as cameras make them, or a few videos. */
 const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
 
+/** A form that is sent in parts only because that takes a third of the room for Chinese text. */
+const noFiles: UploadLimits = { files: 0, bytes: 0 };
+
 interface Address {
   method: 'get' | 'post';
   path: string;
@@ -74,6 +78,7 @@ export type DeskRoute = Address &
 export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const articles = articlePages(services);
   const channels = channelPages(services);
+  const cleaner = cleanerPages(services, articles.fill);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
   const ledger = ledgerPages(services);
@@ -107,12 +112,33 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
+    { method: 'get', path: '/articles/:id/original', right: 'write', handle: cleaner.compare },
     { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
     { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
     { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
     { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
     { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
+
+    { method: 'get', path: '/cleaner', right: 'write', handle: cleaner.ask },
+    {
+      method: 'post',
+      path: '/cleaner',
+      right: 'write',
+      handle: cleaner.clean,
+      limit: articleLimit,
+      fields: 4000,
+      uploads: noFiles,
+    },
+    {
+      method: 'post',
+      path: '/cleaner/form',
+      right: 'write',
+      handle: cleaner.fill,
+      limit: articleLimit,
+      fields: 4000,
+      uploads: noFiles,
+    },
 
     { method: 'get', path: '/media', right: 'write', handle: media.list },
     { method: 'post', path: '/media', right: 'write', handle: media.add, uploads: uploadLimits },

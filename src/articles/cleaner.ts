@@ -8,7 +8,13 @@ import { type Dateline, peopleIn, readDateline } from '../chinese/datelines.ts';
 import { furnitureOf, isSpamLine } from '../chinese/furniture.ts';
 import { readingsIn, type ReadingsOf, strayReadings } from '../chinese/readings.ts';
 import { scriptOf, type Stray, straysIn } from '../chinese/script.ts';
-import { type Edit, HELD, typographyPasses, type TypographyKind, mayNeedTypesetting } from '../chinese/typography.ts';
+import {
+  type Edit,
+  HELD,
+  typographyPasses,
+  type TypographyKind,
+  mayNeedTypesetting,
+} from '../chinese/typography.ts';
 import { sha256 } from '../ledger/canonical.ts';
 import { bodyFrom, looksLikeHtml } from './body.ts';
 import { editableText, withEdits } from './body-edits.ts';
@@ -97,7 +103,11 @@ interface Block {
 }
 
 /** Cleans an original. `undone` are the names of changes that are not wanted. */
-export function clean(original: string, readingsOf: ReadingsOf, undone: ReadonlySet<string> = new Set()): Cleaned {
+export function clean(
+  original: string,
+  readingsOf: ReadingsOf,
+  undone: ReadonlySet<string> = new Set(),
+): Cleaned {
   const changes = new Map<string, Change>();
   const fields: CleanedFields = {
     title: '', kicker: '', subtitle: '', body: '', dateline: '', bylines: '', dutyEditor: '', sourceName: '', sourceUrl: '',
@@ -127,7 +137,9 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
   const page = isHtml ? readPage(original) : undefined;
   let source = original;
   /** A first line with an empty one below it is a title, also a long one. */
-  const setOff = isHtml ? '' : (/^\s*(\S.{2,140})\r?\n[ \t\u3000]*\r?\n/.exec(original.slice(0, 600))?.[1]?.trim() ?? '');
+  const setOff = isHtml
+    ? ''
+    : (/^\s*(\S.{2,140})\r?\n[ \t\u3000]*\r?\n/.exec(original.slice(0, 600))?.[1]?.trim() ?? '');
   if (page) {
     let at = 0;
     source = '';
@@ -202,13 +214,23 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
       let text = page[name];
       const inTitle = readingsIn(text, readingsOf);
       for (const one of (isAnnotated ? inTitle : strayReadings(inTitle)).reverse())
-        if (note('reading', text.slice(one.start - one.characters.length, one.end), one.characters, 0, `${one.characters}(${one.reading})`)) // prettier-ignore
+        if (
+          note(
+            'reading',
+            text.slice(one.start - one.characters.length, one.end),
+            one.characters,
+            0,
+            `${one.characters}(${one.reading})`,
+          )
+        )
+          // prettier-ignore
           text = text.slice(0, one.start) + text.slice(one.end);
       page[name] = text;
     }
     page.lines = page.lines.map((line) => {
       let text = line;
-      for (const { start, end } of readingsIn(text, readingsOf).reverse()) text = text.slice(0, start) + text.slice(end);
+      for (const { start, end } of readingsIn(text, readingsOf).reverse())
+        text = text.slice(0, start) + text.slice(end);
       return text;
     });
   }
@@ -231,7 +253,12 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
       const block = blocks[index];
       const isNext = lines.slice(index + 1).some((one) => one.length > line.length || /[。！？]/.test(one));
       const isHeading = block !== undefined && /^<h[2-4]>/.test(block.html);
-      if (block && (isHeading || (block.isParagraph && isNext && (isTitleLike(line) || (line === setOff && isSetOffTitle(line))))) && !isSpamLine(line)) {
+      if (
+        block &&
+        (isHeading ||
+          (block.isParagraph && isNext && (isTitleLike(line) || (line === setOff && isSetOffTitle(line))))) &&
+        !isSpamLine(line)
+      ) {
         if (note('title', line, '〔主标题〕', block.number)) {
           title = withoutSite(line.replaceAll('\n', ' '));
           block.html = '';
@@ -247,7 +274,12 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
         if (note('title-twice', line, '', block.number, `${line}${index}`)) block.html = '';
       } else if (spamTitle(line, title)) {
         if (note('spam', line, '', block.number)) block.html = '';
-      } else if (/^(?:——|—|--) ?\p{Script=Han}[^—。/]{5,60}$/u.test(line) && fields.subtitle === '' && index <= 2 && blocks.slice(0, index).every(({ html }) => html === '')) {
+      } else if (
+        /^(?:——|—|--) ?\p{Script=Han}[^—。/]{5,60}$/u.test(line) &&
+        fields.subtitle === '' &&
+        index <= 2 &&
+        blocks.slice(0, index).every(({ html }) => html === '')
+      ) {
         if (note('subtitle', line, '〔副题〕', block.number)) {
           fields.subtitle = line;
           block.html = '';
@@ -287,9 +319,19 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
         if (kind === 'related' && index > last) isRelated = true;
         if (kind === 'footer' && index > last) isFooter = true;
         if (note('furniture', line, '', block.number)) block.html = '';
-      } else if (isFooter && index > last && /^(?:地址|电话|電話|传真|傳真|邮编|郵編|热线|邮箱|E-?mail|QQ)/i.test(line)) {
+      } else if (
+        isFooter &&
+        index > last &&
+        /^(?:地址|电话|電話|传真|傳真|邮编|郵編|热线|邮箱|E-?mail|QQ)/i.test(line)
+      ) {
         if (note('furniture', line, '', block.number)) block.html = '';
-      } else if (isRelated && index > last && !/[。！？]$/.test(line) && closingOf(line) === undefined && readCredits(line) === undefined) {
+      } else if (
+        isRelated &&
+        index > last &&
+        !/[。！？]$/.test(line) &&
+        closingOf(line) === undefined &&
+        readCredits(line) === undefined
+      ) {
         if (note('links', line, '', block.number)) block.html = '';
       }
     }
@@ -397,11 +439,16 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
     for (const block of blocks) {
       const begun = textOf(block.html);
       if (!mayNeedTypesetting(begun)) continue;
-      for (const [kind, find] of typographyPasses) {
-        const text = textOf(block.html);
-        const edits = find(text).filter((edit) => edit.end > edit.start && !text.slice(edit.start, edit.end).includes(HELD));
-        if (edits.length === 0 || !note(kind, sample(text, edits, false), sample(text, edits, true), block.number, begun)) continue; // prettier-ignore
-        block.html = withEdits(block.html, edits);
+      // What one pass sets right can show another something: the passes go on until they find nothing.
+      for (let turn = 0, isSet = false; turn < 3 && !isSet; turn += 1) {
+        isSet = true;
+        for (const [kind, find] of typographyPasses) {
+          const text = textOf(block.html);
+          const edits = find(text).filter((edit) => edit.end > edit.start && !text.slice(edit.start, edit.end).includes(HELD)); // prettier-ignore
+          if (edits.length === 0 || !note(kind, sample(text, edits, false), sample(text, edits, true), block.number, begun)) continue; // prettier-ignore
+          block.html = withEdits(block.html, edits);
+          isSet = false;
+        }
       }
     }
     for (const name of ['title', 'subtitle', 'kicker'] as const) {
@@ -418,7 +465,9 @@ export function clean(original: string, readingsOf: ReadingsOf, undone: Readonly
 
   /** Drops blocks that are empty now. */
   function settle() {
-    blocks = blocks.filter(({ html }) => html !== '' && (textOf(html).trim() !== '' || /<(?:img|video|hr)\b/.test(html)));
+    blocks = blocks.filter(
+      ({ html }) => html !== '' && (textOf(html).trim() !== '' || /<(?:img|video|hr)\b/.test(html)),
+    );
   }
 
   function unsettled(): Unsettled[] {
@@ -483,18 +532,25 @@ function parted(block: Block, note: Note): Block[] {
   const inner = block.html.slice('<p>'.length, -'</p>'.length);
   let found = inner.replace(/(?<=[。！？”」』…）)])(?:<br>)?[\u3000\xa0]{2,}(?=\S)/g, '\n');
   const lines = found.split('<br>');
-  const ended = lines.filter((line) => /[。！？”」』…）)：]$/.test(line.replace(/<[^<>]*>/g, '').trimEnd())).length;
-  if (lines.length > 1 && ended >= lines.length * 0.7 && found.length / lines.length >= 25) found = lines.join('\n');
+  const ended = lines.filter((line) =>
+    /[。！？”」』…）)：]$/.test(line.replace(/<[^<>]*>/g, '').trimEnd()),
+  ).length;
+  if (lines.length > 1 && ended >= lines.length * 0.7 && found.length / lines.length >= 25)
+    found = lines.join('\n');
   if (!found.includes('\n')) return [block];
   const pieces = found.split('\n');
-  if (!note('paragraphs', shortened(editableText(block.html)), `分成 ${pieces.length} 段`, block.number)) return [block];
+  if (!note('paragraphs', shortened(editableText(block.html)), `分成 ${pieces.length} 段`, block.number))
+    return [block];
   return blocksOf(bodyFrom(`<p>${pieces.join('</p><p>')}</p>`)).map((html) => ({ ...block, html, isParagraph: html.startsWith('<p>') })); // prettier-ignore
 }
 
 /** Whether a block makes a page's text: prose, a picture, a table, a heading within. */
 function isTextBlock(html: string, text: string): boolean {
   if (/^<(?:figure|table|pre|blockquote|hr)/.test(html)) return true;
-  if (/^<[uo]l>/.test(html)) return !/^(?:<[uo]l>)(?:<li>(?:<[^<>]*>)*<a [^<>]*>[^<>]*<\/a>(?:[^<>]{0,20}|<[^<>]*>)*<\/li>)+/.test(html);
+  if (/^<[uo]l>/.test(html))
+    return !/^(?:<[uo]l>)(?:<li>(?:<[^<>]*>)*<a [^<>]*>[^<>]*<\/a>(?:[^<>]{0,20}|<[^<>]*>)*<\/li>)+/.test(
+      html,
+    );
   return /[。！？：；…”」]/.test(text) || text.length >= 40;
 }
 
@@ -506,7 +562,8 @@ function isAnywhere(kind: string, line: string): boolean {
 /** A line that can be a title: of one sentence without its stop, and no head or sentence that goes on. */
 function isTitleLike(line: string): boolean {
   if (line.includes('\n') || line.length < 4 || Array.from(line).length > 64) return false;
-  if (/[。；，、：,;:]$/.test(line) || /^[（(【[「“]?(?:本报|本報)?(?:记者|記者|通讯员|编辑|編輯)/.test(line)) return false;
+  if (/[。；，、：,;:]$/.test(line) || /^[（(【[「“]?(?:本报|本報)?(?:记者|記者|通讯员|编辑|編輯)/.test(line))
+    return false;
   if (/。/.test(line) || readDateline(line) !== undefined) return false;
   return /\p{Script=Han}/u.test(line);
 }
@@ -514,7 +571,12 @@ function isTitleLike(line: string): boolean {
 /** Set off by an empty line, a title may be long, and it may be a sentence. */
 function isSetOffTitle(line: string): boolean {
   const stops = line.match(/[。！？]/g)?.length ?? 0;
-  return stops <= 1 && !/[，、；：,;:]$/.test(line) && readDateline(line) === undefined && /\p{Script=Han}/u.test(line);
+  return (
+    stops <= 1 &&
+    !/[，、；：,;:]$/.test(line) &&
+    readDateline(line) === undefined &&
+    /\p{Script=Han}/u.test(line)
+  );
 }
 
 /** A spam title beside the real one, or with it. */
@@ -527,7 +589,9 @@ function peopleLine(line: string): string[] | undefined {
   const text = line.replace(/^[（(【[]|[）)】\]]$/g, '').trim();
   if (!/^(?:本报|本報|本刊|特约|特約|首席|见习|見習|实习|實習|全媒体|[\p{Script=Han}]{2,8})?(?:记者|記者|通讯员|通訊員|撰稿人)[\s\u3000:：|｜/]|^文[\s/:：|｜]/u.test(text)) return undefined; // prettier-ignore
   const people = peopleIn(text);
-  return people && people.reporters.length > 0 && people.reporters.join('').length + 16 >= text.replace(/\s/g, '').length
+  return people &&
+    people.reporters.length > 0 &&
+    people.reporters.join('').length + 16 >= text.replace(/\s/g, '').length
     ? people.reporters
     : undefined;
 }
@@ -537,7 +601,8 @@ function saidBy(credits: Credits): string {
     credits.source && `来源 ${credits.source}`,
     credits.dated && `时间 ${credits.dated.replace('T', ' ')}`,
     credits.editors.length > 0 && `责任编辑 ${credits.editors.join('、')}`,
-    credits.reporters.length + credits.authors.length > 0 && `署名 ${[...credits.reporters, ...credits.authors].join('、')}`,
+    credits.reporters.length + credits.authors.length > 0 &&
+      `署名 ${[...credits.reporters, ...credits.authors].join('、')}`,
     credits.originalTitle && `原题 ${credits.originalTitle}`,
   ].filter(Boolean);
   return `〔${said.join('，')}〕`;
@@ -582,6 +647,9 @@ function mixturesIn(text: string, script: Script): (Stray & { context: string })
     .slice(0, 60)
     .map((stray) => ({
       ...stray,
-      context: text.slice(Math.max(0, stray.at - 6), stray.at + 7).replaceAll('\n', ' ').replaceAll(HELD, ''),
+      context: text
+        .slice(Math.max(0, stray.at - 6), stray.at + 7)
+        .replaceAll('\n', ' ')
+        .replaceAll(HELD, ''),
     }));
 }

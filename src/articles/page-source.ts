@@ -98,7 +98,8 @@ function treeOf(html: string): { root: Node; title: string; metas: string[]; tim
     }
     if (name === 'meta') metas.push(attributes);
     if (name === 'time') times.push(attributes);
-    if (name === 'link' && /canonical/i.test(attributes)) metas.push(`name="canonical" content="${attributeOf(attributes, 'href')}"`);
+    if (name === 'link' && /canonical/i.test(attributes))
+      metas.push(`name="canonical" content="${attributeOf(attributes, 'href')}"`);
     if (RAW.test(name)) {
       const close = new RegExp(`</${name}\\b[^>]*>`, 'gi');
       close.lastIndex = end;
@@ -127,8 +128,26 @@ function treeOf(html: string): { root: Node; title: string; metas: string[]; tim
   return { root, title, metas, times };
 }
 
-function node(name: string, attributes: string, start: number, innerStart: number, parent: Node | undefined): Node {
-  return { name, attributes, start, innerStart, end: start, parent, children: [], text: 0, linked: 0, prose: 0, links: 0 };
+function node(
+  name: string,
+  attributes: string,
+  start: number,
+  innerStart: number,
+  parent: Node | undefined,
+): Node {
+  return {
+    name,
+    attributes,
+    start,
+    innerStart,
+    end: start,
+    parent,
+    children: [],
+    text: 0,
+    linked: 0,
+    prose: 0,
+    links: 0,
+  };
 }
 
 /** Behind the `>` that ends a tag; quoted values may hold one. */
@@ -156,7 +175,8 @@ function addText(here: Node, text: string) {
 /** Adds up what stands in each element, from the inside out. */
 function sum(root: Node) {
   const order: Node[] = [root];
-  for (let index = 0; index < order.length; index += 1) for (const child of order[index]!.children) order.push(child);
+  for (let index = 0; index < order.length; index += 1)
+    for (const child of order[index]!.children) order.push(child);
   for (let index = order.length - 1; index > 0; index -= 1) {
     const one = order[index]!;
     const parent = one.parent!;
@@ -176,7 +196,11 @@ const attributePattern = new Map<string, RegExp>();
 
 function attributeOf(attributes: string, name: string): string {
   let pattern = attributePattern.get(name);
-  if (!pattern) attributePattern.set(name, (pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i')));
+  if (!pattern)
+    attributePattern.set(
+      name,
+      (pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i')),
+    );
   const found = pattern.exec(attributes);
   return found ? (found[1] ?? found[2] ?? found[3] ?? '') : '';
 }
@@ -185,11 +209,17 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 
 /** Character references as what they stand for. */
 function unescape(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    const code = decimal ? Number(decimal) : hex ? parseInt(hex, 16) : undefined;
-    if (code !== undefined) return code > 31 && code < 0x110000 && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ' ';
-    return ENTITIES[name!.toLowerCase()] ?? whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      const code = decimal ? Number(decimal) : hex ? parseInt(hex, 16) : undefined;
+      if (code !== undefined)
+        return code > 31 && code < 0x110000 && (code < 0xd800 || code > 0xdfff)
+          ? String.fromCodePoint(code)
+          : ' ';
+      return ENTITIES[name!.toLowerCase()] ?? whole;
+    },
+  );
 }
 
 /** The text of a piece of source, on one line. */
@@ -218,7 +248,9 @@ function isHidden({ attributes, name }: Node): boolean {
   const style = attributeOf(attributes, 'style').replace(/\s+/g, '').toLowerCase();
   return (
     style !== '' &&
-    (/display:none|visibility:hidden|font-size:0(?:px|em|pt|;|$)|opacity:0(?:;|$)|text-indent:-\d{3,}|(?:left|top|margin-left|margin-top):-\d{3,}/.test(style) ||
+    (/display:none|visibility:hidden|font-size:0(?:px|em|pt|;|$)|opacity:0(?:;|$)|text-indent:-\d{3,}|(?:left|top|margin-left|margin-top):-\d{3,}/.test(
+      style,
+    ) ||
       (/(?:height|width):[01](?:px|;|$)/.test(style) && /overflow:hidden/.test(style)))
   );
 }
@@ -235,15 +267,21 @@ function mainOf(root: Node, isPage: boolean): Node {
   for (let index = 0; index < order.length; index += 1) {
     const one = order[index]!;
     if (one.prose * 2 < whole) continue;
-    const isNamed = /articleBody/i.test(attributeOf(one.attributes, 'itemprop')) || MAIN_NAMES.test(classOf(one));
+    const isNamed =
+      /articleBody/i.test(attributeOf(one.attributes, 'itemprop')) || MAIN_NAMES.test(classOf(one));
     if (isNamed) named = one;
     for (const child of one.children) order.push(child);
   }
   if (named) return named;
   let here = root;
   for (;;) {
-    const next = here.children.find((child) => child.prose >= 0.75 * here.prose && child.prose >= 0.5 * whole);
-    if (!next || /^(?:p|li|blockquote|ul|ol|span|strong|b|font|em|pre|h[1-6]|tbody|tr|table)$/.test(next.name)) {
+    const next = here.children.find(
+      (child) => child.prose >= 0.75 * here.prose && child.prose >= 0.5 * whole,
+    );
+    if (
+      !next ||
+      /^(?:p|li|blockquote|ul|ol|span|strong|b|font|em|pre|h[1-6]|tbody|tr|table)$/.test(next.name)
+    ) {
       // Through a table that only places things one goes on; one with figures is the article's own.
       const table = next && /^(?:table|tbody|tr)$/.test(next.name) ? next : undefined;
       if (!table || table.prose < 200) return here;
@@ -279,14 +317,19 @@ const webAddress = (text: string) => (/^https?:\/\/[^\s<>"']{4,1000}$/.test(text
 
 /** 2026-04-30T18:05:00+08:00 as its clock shows it. */
 function dateIn(text: string): string {
-  const [, year, month, day, hour, minute] = /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(text) ?? [];
+  const [, year, month, day, hour, minute] =
+    /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(text) ?? [];
   return year === undefined ? firstDate(text) : datedFrom(year, month, day, hour, minute);
 }
 
 function metasOf(metas: readonly string[]): (...names: string[]) => string {
   const values = new Map<string, string>();
   for (const attributes of metas) {
-    const name = (attributeOf(attributes, 'name') || attributeOf(attributes, 'property') || attributeOf(attributes, 'itemprop')).toLowerCase();
+    const name = (
+      attributeOf(attributes, 'name') ||
+      attributeOf(attributes, 'property') ||
+      attributeOf(attributes, 'itemprop')
+    ).toLowerCase();
     const value = unescape(attributeOf(attributes, 'content')).trim();
     if (name !== '' && value !== '' && !values.has(name)) values.set(name, value);
   }
@@ -304,8 +347,12 @@ function headingsOf(html: string, root: Node) {
     const text = () => (one.text <= 160 ? textIn(html.slice(one.innerStart, one.end)) : '');
     const names = one.attributes === '' ? '' : classOf(one);
     if (one.name === 'h1' && found.title === '' && !isHidden(one)) found.title = text();
-    else if (/(?:^|[\s_-])(?:sub-?title|futi|fu-?title|vice-?title|deck)(?:$|[\s_-])/i.test(names)) found.subtitle ||= text();
-    else if (/(?:^|[\s_-])(?:kicker|yinti|shoulder-?title|pre-?title|eyebrow|introtitle)(?:$|[\s_-])/i.test(names)) found.kicker ||= text();
+    else if (/(?:^|[\s_-])(?:sub-?title|futi|fu-?title|vice-?title|deck)(?:$|[\s_-])/i.test(names))
+      found.subtitle ||= text();
+    else if (
+      /(?:^|[\s_-])(?:kicker|yinti|shoulder-?title|pre-?title|eyebrow|introtitle)(?:$|[\s_-])/i.test(names)
+    )
+      found.kicker ||= text();
     for (let index = one.children.length - 1; index >= 0; index -= 1) order.push(one.children[index]!);
   }
   return found;
@@ -316,7 +363,8 @@ function bestTitle(heading: string, shared: string, title: string): string {
   const bare = withoutSite(title);
   if (heading.length >= 4 && spamWords(heading) === 0) {
     // A site's name may stand in its h1, and the article's title in an h2.
-    if (title === '' || title.includes(heading) || shared.includes(heading) || spamWords(title) > 0) return heading;
+    if (title === '' || title.includes(heading) || shared.includes(heading) || spamWords(title) > 0)
+      return heading;
   }
   const others = [withoutSite(shared), bare, heading].filter((one) => one !== '' && spamWords(one) === 0);
   return others[0] ?? '';
@@ -326,7 +374,10 @@ function bestTitle(heading: string, shared: string, title: string): string {
 export function withoutSite(title: string): string {
   let text = title.trim();
   for (let part = 0; part < 4; part += 1) {
-    const shorter = text.replace(/[\s\u3000]*(?:[_|｜]|\s[-–—]{1,2}\s?|[-–—](?=[^-–—]{0,12}(?:网|網|报|報|新闻|新聞|频道|頻道|在线|門戶|门户|客户端|社)$))[\s\u3000]*[^_|｜]{1,24}$/u, '');
+    const shorter = text.replace(
+      /[\s\u3000]*(?:[_|｜]|\s[-–—]{1,2}\s?|[-–—](?=[^-–—]{0,12}(?:网|網|报|報|新闻|新聞|频道|頻道|在线|門戶|门户|客户端|社)$))[\s\u3000]*[^_|｜]{1,24}$/u,
+      '',
+    );
     if (shorter === text || shorter.length < 4) break;
     text = shorter.trim();
   }
@@ -367,14 +418,17 @@ function cutsOf(html: string, root: Node, main: Node): Cut[] {
 
   function kindOf(one: Node): CutKind | undefined {
     if (one.text === 0) return undefined;
-    const isSpam = () => one.links > 0 && one.text < 3000 && spamWords(textIn(html.slice(one.start, one.end))) >= 2;
+    const isSpam = () =>
+      one.links > 0 && one.text < 3000 && spamWords(textIn(html.slice(one.start, one.end))) >= 2;
     if (isHidden(one)) return isSpam() ? 'spam' : one.prose > main.prose / 2 ? undefined : 'hidden';
     if (/^(?:nav|button|form)$/.test(one.name)) return one.prose > main.prose / 2 ? undefined : 'menu';
-    if (/^(?:footer|aside)$/.test(one.name)) return one.prose > main.prose / 3 ? undefined : one.name === 'footer' ? 'footer' : 'links';
+    if (/^(?:footer|aside)$/.test(one.name))
+      return one.prose > main.prose / 3 ? undefined : one.name === 'footer' ? 'footer' : 'links';
     const isMostlyLinks = one.links >= 2 && one.linked > one.text * 0.6;
     const isBlock = !/^(?:p|span|a|b|strong|em|i|font|td|th|h[1-6])$/.test(one.name);
     if (isBlock && isMostlyLinks && isSpam()) return 'spam';
-    if (one.prose <= main.prose / 3 && AROUND_NAMES.test(classOf(one)) && (isBlock || isMostlyLinks)) return /share|social/i.test(classOf(one)) ? 'share' : 'links';
+    if (one.prose <= main.prose / 3 && AROUND_NAMES.test(classOf(one)) && (isBlock || isMostlyLinks))
+      return /share|social/i.test(classOf(one)) ? 'share' : 'links';
     if (isBlock && one.links >= 4 && one.linked > one.text * 0.75 && one.prose === 0) return 'links';
     return undefined;
   }
@@ -388,7 +442,13 @@ function spamBlocks(html: string, root: Node, from: number, to: number): Node[] 
     const one = order[index]!;
     if (one.end <= from || one.start >= to || one.text === 0) continue;
     const isWithin = one !== root && one.start >= from && one.end <= to && one.text < 4000 && one.links > 0;
-    if (isWithin && one.prose < one.text / 2 && one.linked > one.text / 3 && spamWords(textIn(html.slice(one.start, one.end))) >= 2) found.push(one); // prettier-ignore
+    if (
+      isWithin &&
+      one.prose < one.text / 2 &&
+      one.linked > one.text / 3 &&
+      spamWords(textIn(html.slice(one.start, one.end))) >= 2
+    )
+      found.push(one); // prettier-ignore
     else for (const child of one.children) order.push(child);
   }
   return found.sort((one, other) => one.start - other.start);

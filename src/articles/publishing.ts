@@ -6,6 +6,7 @@ import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import { type ArticleContent, type ArticleState, type Edition, readContent } from './article.ts';
 import { summaryFrom } from './body-text.ts';
+import { brokenTextProblem } from './broken-text.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
@@ -93,9 +94,20 @@ export interface PreparedHeadline {
   problem: Record<string, string> | undefined;
 }
 
+/** What keeps content from being published, by the form's fields. */
+function problemOf(content: ArticleContent): Record<string, string> | undefined {
+  const pictures = pictureProblem(content);
+  const broken = brokenTextProblem(content);
+  if (!pictures || !broken) return pictures ?? broken;
+  const both = { ...broken, ...pictures };
+  for (const [name, words] of Object.entries(broken))
+    if (pictures[name]) both[name] = `${pictures[name]}；${words}`;
+  return both;
+}
+
 /** Works that out, so that an act need not. */
 export function prepareHeadline(content: ArticleContent): PreparedHeadline {
-  return { headline: headlineOf(content), terms: termsOf(content), problem: pictureProblem(content) };
+  return { headline: headlineOf(content), terms: termsOf(content), problem: problemOf(content) };
 }
 
 interface PublishingWays {
@@ -166,6 +178,9 @@ export function createPublishing(db: Connection) {
   );
   const emptyEditions = db.prepare<[number]>('UPDATE editions SET content = NULL WHERE article_id = ?');
   const emptyRevisions = db.prepare<[number]>('UPDATE revisions SET content = NULL WHERE article_id = ?');
+  const emptyOriginal = db.prepare<[number]>(
+    'UPDATE wire_originals SET original = NULL, undone = NULL WHERE article_id = ?',
+  );
   const emptyDraft = db.prepare<[string, number]>(
     `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
   );
@@ -321,6 +336,7 @@ export function createPublishing(db: Connection) {
       removeTerms.run(articleId);
       emptyEditions.run(articleId);
       emptyRevisions.run(articleId);
+      emptyOriginal.run(articleId);
       emptyReasons.run(articleId);
       removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);

@@ -12,7 +12,8 @@ export interface Credits {
 }
 
 const GAP = '[\\s\\u3000\\xa0]';
-const NAMES = '(?:[\\p{Script=Han}·]{2,12}|[A-Za-z][A-Za-z. -]{1,20}|[\\p{Script=Han}]{1,3}[A-Za-z\\d_-]{1,12})';
+const NAMES =
+  '(?:[\\p{Script=Han}·]{2,12}|[A-Za-z][A-Za-z. -]{1,20}|[\\p{Script=Han}]{1,3}[A-Za-z\\d_-]{1,12})';
 const LIST = `(${NAMES}(?:(?:[、,，/／]|${GAP}{1,2})(?!(?:来源|來源|编辑|編輯|责任|責任|责编|責編|作者|记者|記者|发布|發布|时间|時間|浏览|字号))${NAMES}){0,5})`;
 const EDITOR =
   '(?:责任编辑|責任編輯|责编|責編|本文编辑|值班编辑|网络编辑|網路編輯|網絡編輯|执行编辑|文字编辑|编辑|編輯|编审|编校|校对|校對|核稿|审核|審核|审校|一审|二审|三审|初审|复审|终审|监制|監製|监审|值班主任|主编|主編|总编辑|核稿編輯)';
@@ -27,16 +28,32 @@ const PIECES: readonly (readonly [RegExp, (credits: Credits, found: RegExpExecAr
   [new RegExp(`^${EDITOR}(?:${GAP}*[:：|｜]${GAP}*|${GAP}+)${LIST}`, 'u'), (credits, [, names = '']) => { credits.editors.push(...namesFrom(names)); }], // prettier-ignore
   [new RegExp(`^(?:作者|文${GAP}?/|撰文|撰稿|作 者|文|供稿)${GAP}*[:：|｜/]${GAP}*${LIST}`, 'u'), (credits, [, names = '']) => { credits.authors.push(...namesFrom(names)); }], // prettier-ignore
   [new RegExp(`^(?:(?:本报|本報|见习|特约|实习|首席)?(?:记者|記者)|通讯员|通訊員)(?:${GAP}*[:：|｜]${GAP}*)${LIST}`, 'u'), (credits, [, names = '']) => { credits.reporters.push(...namesFrom(names)); }], // prettier-ignore
-  [/^(?:点击|點擊|阅读|閱讀|浏览|瀏覽|访问|人气|人氣|次数|评论|評論|查看)(?:数|數|量|次数|次數)?[\s\u3000]*[:：]?[\s\u3000]*\d{0,9}[\s\u3000]*次?/, () => undefined],
-  [/^(?:字号|字號|字体|字體|【?字体)?[:：]?[\s\u3000【[]*(?:大[\s\u3000|]*中[\s\u3000|]*小|小[\s\u3000|]*中[\s\u3000|]*大|A-[\s|]*A\+?)[】\]]?/, () => undefined],
-  [/^(?:打印|收藏|分享|评论|关闭|字号|字體|字体|我要纠错|我要评论|分享到|分享至|繁體|简体)[:：]?/, () => undefined],
+  [
+    /^(?:点击|點擊|阅读|閱讀|浏览|瀏覽|访问|人气|人氣|次数|评论|評論|查看)(?:数|數|量|次数|次數)?[\s\u3000]*[:：]?[\s\u3000]*\d{0,9}[\s\u3000]*次?/,
+    () => undefined,
+  ],
+  [
+    /^(?:字号|字號|字体|字體|【?字体)?[:：]?[\s\u3000【[]*(?:大[\s\u3000|]*中[\s\u3000|]*小|小[\s\u3000|]*中[\s\u3000|]*大|A-[\s|]*A\+?)[】\]]?/,
+    () => undefined,
+  ],
+  [
+    /^(?:打印|收藏|分享|评论|关闭|字号|字體|字体|我要纠错|我要评论|分享到|分享至|繁體|简体)[:：]?/,
+    () => undefined,
+  ],
 ];
 
 /** What a whole line says of an article's origin, or undefined. */
 export function readCredits(line: string): Credits | undefined {
   const text = line.trim();
   if (text.length < 4 || text.length > 200) return undefined;
-  const credits: Credits = { source: '', authors: [], reporters: [], editors: [], dated: '', originalTitle: '' };
+  const credits: Credits = {
+    source: '',
+    authors: [],
+    reporters: [],
+    editors: [],
+    dated: '',
+    originalTitle: '',
+  };
   let rest = text;
   let pieces = 0;
   while (rest !== '') {
@@ -51,7 +68,10 @@ export function readCredits(line: string): Credits | undefined {
     }
     if (!found?.[0]) {
       // 中新网 between a date and an editor, without the word 来源.
-      const [bare] = /^[\p{Script=Han}A-Za-z]{2,16}(?:网|網|报|報|社|台|臺|新闻|新聞|在线|客户端)(?=$|[\s\u3000\xa0|｜])/u.exec(rest) ?? [];
+      const [bare] =
+        /^[\p{Script=Han}A-Za-z]{2,16}(?:网|網|报|報|社|台|臺|新闻|新聞|在线|客户端)(?=$|[\s\u3000\xa0|｜])/u.exec(
+          rest,
+        ) ?? [];
       if (bare === undefined || credits.source !== '' || credits.dated === '') return undefined;
       credits.source = bare;
       rest = rest.slice(bare.length);
@@ -80,7 +100,9 @@ export function closingOf(text: string): Closing | undefined {
   const editor = new RegExp(`[\\s\\u3000]*(?:[(（【[〔][\\s\\u3000]*${EDITOR}${GAP}*[:：|｜]?${GAP}*${LIST}${GAP}*[)）】\\]〕])[\\s\\u3000]*\\d{0,8}$`, 'u').exec(tail); // prettier-ignore
   if (editor) return { start: from + editor.index, kind: 'editor', names: namesFrom(editor[1] ?? '') };
   const byline = new RegExp(`[\\s\\u3000]*[(（](?:本报|本報|本刊|本网)?(?:特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員|供稿|作者)[:：\\s]${GAP}*${LIST}[)）]$`, 'u').exec(tail); // prettier-ignore
-  return byline ? { start: from + byline.index, kind: 'byline', names: namesFrom(byline[1] ?? '') } : undefined;
+  return byline
+    ? { start: from + byline.index, kind: 'byline', names: namesFrom(byline[1] ?? '') }
+    : undefined;
 }
 
 function namesFrom(text: string): string[] {

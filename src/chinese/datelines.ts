@@ -77,7 +77,8 @@ export function readDateline(given: string): Dateline | undefined {
   for (let part = 0; part < 4; part += 1) {
     const rest = text.slice(at);
     const gap = /^[\s\u3000\xa0]*/.exec(rest)![0].length;
-    const read: Part | undefined = bracketPart(rest.slice(gap), head, isCertain) ?? plainPart(rest.slice(gap), head, isCertain);
+    const read: Part | undefined =
+      bracketPart(rest.slice(gap), head, isCertain) ?? plainPart(rest.slice(gap), head, isCertain);
     if (!read) break;
     at += gap + read.length;
     isCertain ||= read.isCertain;

@@ -58,7 +58,8 @@ export function furnitureOf(line: string): FurnitureKind | undefined {
 /** A footer's words may end with a full stop; those of an article make sentences. */
 function isSentence(text: string): boolean {
   const stops = text.match(/[。！？]/g)?.length ?? 0;
-  const isNotice = /^(?:凡本|凡注|凡註|本网站所|特别声明|免责|免責|声明[:：]|Copyright|©|本文仅代表|以上内容仅)/i.test(text);
+  const isNotice =
+    /^(?:凡本|凡注|凡註|本网站所|特别声明|免责|免責|声明[:：]|Copyright|©|本文仅代表|以上内容仅)/i.test(text);
   return !isNotice && (stops > 1 || (stops === 1 && !/[。]$/.test(text)));
 }
 

@@ -8,7 +8,8 @@ export interface Edit {
   to: string;
 }
 
-export type TypographyKind = 'invisible' | 'look-alikes' | 'blanks' | 'brackets' | 'widths' | 'quotes' | 'dashes';
+export type TypographyKind =
+  'invisible' | 'look-alikes' | 'blanks' | 'brackets' | 'widths' | 'quotes' | 'dashes';
 
 const H = '\\p{Script=Han}';
 /** What a full-width mark may stand behind: Chinese text and the marks that close something in it. */
@@ -16,11 +17,21 @@ const BEHIND = `[${H}”’」』）》〉】%％]`;
 const WIDE_MARK = '，。！？；：、（）《》〈〉「」『』【】';
 
 /** Marks that are one for the other, half-width and full-width. */
-const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？', '(': '（', ')': '）' };
+const WIDE: Record<string, string> = {
+  ',': '，',
+  ';': '；',
+  ':': '：',
+  '!': '！',
+  '?': '？',
+  '(': '（',
+  ')': '）',
+};
 
 /** Whether any pass could find something in a text: most paragraphs hold nothing but characters and their marks. */
 export const mayNeedTypesetting = (text: string): boolean =>
-  /[\x21-\x2f:;?"·・…\xa0-\xad\u180e\u2000-\u200f\u2014\u2015\u202a-\u206f\u2500\u2e80-\u3000\uf900-\ufaff\ufeff\uff0d-\uff3a\uff41-\uff5a（） \t]|。。/.test(text);
+  /[\x21-\x2f:;?"·・…\xa0-\xad\u180e\u2000-\u200f\u2014\u2015\u202a-\u206f\u2500\u2e80-\u3000\uf900-\ufaff\ufeff\uff0d-\uff3a\uff41-\uff5a（） \t]|。。/.test(
+    text,
+  );
 
 let lastText = '';
 let lastIsProse = false;
@@ -78,7 +89,8 @@ function blanks(text: string): Edit[] {
     const after = text.charAt(index + found.length);
     if (before === HELD || after === HELD) continue;
     const isEdge = before === '' || before === '\n' || after === '' || after === '\n';
-    const isBesideMark = /[，。！？；、：）》」』】（《「『【]/.test(before) || /[，。！？；、：）》」』】]/.test(after);
+    const isBesideMark =
+      /[，。！？；、：）》」』】（《「『【]/.test(before) || /[，。！？；、：）》」』】]/.test(after);
     const isBetweenHan = isHan(before) && isHan(after);
     // An ideographic blank between characters was typed on purpose: 张　三.
     const stays = isBetweenHan && !isSpaced && found.includes('\u3000');
@@ -109,9 +121,15 @@ function widths(text: string): Edit[] {
     if (marks === ';' && after.trim() === '') continue;
     // 3:2 and 1,000 have figures on both sides; an address goes on behind its colon.
     if (marks === ':' && /^\/\//.test(after)) continue;
-    edits.push({ start: index, end: index + found.length, to: Array.from(marks, (sign) => WIDE[sign] ?? sign).join('') });
+    edits.push({
+      start: index,
+      end: index + found.length,
+      to: Array.from(marks, (sign) => WIDE[sign] ?? sign).join(''),
+    });
   }
-  for (const { 0: found, index } of text.matchAll(new RegExp(`(?<=[${H}”’」』）》])\\.(?=$|\\s*$|[“「『（]|\\n)`, 'gu')))
+  for (const { 0: found, index } of text.matchAll(
+    new RegExp(`(?<=[${H}”’」』）》])\\.(?=$|\\s*$|[“「『（]|\\n)`, 'gu'),
+  ))
     edits.push({ start: index, end: index + found.length, to: '。' });
   return edits.sort((one, other) => one.start - other.start);
 }
@@ -133,8 +151,16 @@ function brackets(text: string): Edit[] {
       const before = text.charAt(from - 1);
       const after = text.charAt(at + 1);
       const isChinese = new RegExp(`[${H}，。、；：！？]`, 'u').test(inner);
-      const isAround = new RegExp(`^$|[\\s${H}”’」』）》${WIDE_MARK}A-Za-z\\d]`, 'u').test(before) && !/[{}=\][<>$;|\\]/.test(inner);
-      if ((isMixed && isAround) || (isHalf && isChinese && isAround && !/[A-Za-z_]$/.test(text.slice(Math.max(0, from - 1), from) + after))) {
+      const isAround =
+        new RegExp(`^$|[\\s${H}”’」』）》${WIDE_MARK}A-Za-z\\d]`, 'u').test(before) &&
+        !/[{}=\][<>$;|\\]/.test(inner);
+      if (
+        (isMixed && isAround) ||
+        (isHalf &&
+          isChinese &&
+          isAround &&
+          !/[A-Za-z_]$/.test(text.slice(Math.max(0, from - 1), from) + after))
+      ) {
         if (isHalf || text.charAt(from) === '(') edits.push({ start: from, end: from + 1, to: '（' });
         if (isHalf || sign === ')') edits.push({ start: at, end: at + 1, to: '）' });
       }

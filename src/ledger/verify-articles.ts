@@ -5,6 +5,7 @@ import { type ArticleContent, readContent } from '../articles/article.ts';
 import { revisionRowHash } from '../articles/draft-store.ts';
 import { mediaIn } from '../articles/figures.ts';
 import { placesDue } from '../articles/headline-places.ts';
+import { wireOriginalRowHash } from '../articles/wire-originals.ts';
 import { addressesState } from '../articles/old-addresses.ts';
 import type { Connection } from '../database/open.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
@@ -57,6 +58,16 @@ interface Draft {
   bylines: string;
   channelId: number;
   changedAt: string;
+}
+
+interface WireOriginal {
+  original: string | null;
+  originalHash: string;
+  undone: string | null;
+  undoneHash: string;
+  rowHash: string;
+  pastedAt: string;
+  pastedBy: number | null;
 }
 
 interface Headline {
@@ -150,6 +161,11 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   const erasureOf = db.prepare<[number], Erasure>(
     'SELECT reason, erased_at AS erasedAt, ledger_number AS ledgerNumber FROM erasures WHERE article_id = ?',
   );
+  const originalOf = db.prepare<[number], WireOriginal>(`
+    SELECT original, original_hash AS originalHash, undone, undone_hash AS undoneHash, row_hash AS rowHash,
+           pasted_at AS pastedAt, pasted_by AS pastedBy
+    FROM wire_originals WHERE article_id = ?
+  `);
   const pathsOf = db.prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ?').pluck();
   const usesOf = db.prepare<[number], string>('SELECT src FROM media_uses WHERE article_id = ?').pluck();
   const sectionOf = db
@@ -212,7 +228,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     for (const { number, subject } of addresses.iterate())
       found('old addresses', `${subject.replace(':', ' ')}: the article is missing (ledger #${number})`);
 
-    for (const table of ['articles', 'revisions', 'editions', 'withdrawals', 'media']) {
+    for (const table of ['articles', 'revisions', 'editions', 'withdrawals', 'wire_originals', 'media']) {
       const row = db.prepare<[string], { count: number; last: number | null }>(`
         SELECT count(*) AS count, (SELECT seq FROM sqlite_sequence WHERE name = ?) AS last FROM ${table}
       `).get(table)!; // prettier-ignore
@@ -241,6 +257,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     verifyErasure(id, history);
     verifyDraft(id, history, newestRevision, newestEdition?.edition);
     verifyAddresses(id);
+    verifyOriginal(id, history);
   }
 
   /** Gives the newest edition, with what it says. */
@@ -461,6 +478,26 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       const ledger = recorded ? `ledger #${recorded.number}` : 'it was given none';
       found('old addresses', `article ${id}: its old addresses are not those it was given (${ledger})`);
     }
+  }
+
+  /** The original of a wire story is evidence of what came; it goes only with its article. */
+  function verifyOriginal(id: number, { isErased }: History) {
+    const row = originalOf.get(id);
+    if (!row) return;
+    const where = `wire original of article ${id}`;
+    for (const [text, hash] of [
+      [row.original, row.originalHash],
+      [row.undone, row.undoneHash],
+    ] as const) {
+      if (text === null && !isErased)
+        found('wire originals', `${where}: is gone, and nobody erased the article`);
+      else if (text !== null && isErased)
+        found('wire originals', `${where}: is there, though the article was erased`);
+      else if (text !== null && sha256(text) !== hash)
+        found('wire originals', `${where}: is not what was pasted`);
+    }
+    if (wireOriginalRowHash({ articleId: id, ...row }) !== row.rowHash)
+      found('wire originals', `${where}: its row is not as it was saved`);
   }
 
   function read(written: string, where: string): ArticleContent | undefined {
