@@ -12,6 +12,9 @@ import { simplifiedOf } from './script.ts';
 /** A place where a byte is missing: the sign that stands for it, and the reading whose bracket it took along. */
 const MARK = new RegExp(`[?？\\ufffd□]{1,2}[(（]?([${LETTERS}\\u0300-\\u030c]{1,8}[1-5]?)[)）]`, 'g');
 
+const READING_AT_END = new RegExp(`[(（][${LETTERS}]{1,7}[)）]$`);
+const READING_HERE = new RegExp(`^[(（]([${LETTERS}]{1,7})[)）]`);
+
 export interface BrokenPlace {
   start: number;
   end: number;
@@ -43,6 +46,7 @@ export interface BrokenRun {
   repaired: string | undefined;
 }
 
+const FOLDED = 'folded';
 const mostCharacters = 600;
 const mostWays = 400;
 
@@ -80,7 +84,9 @@ function repair(
   known: ReadonlySet<string>,
 ): BrokenRun {
   const broken: BrokenRun = { start: place.start, end: place.end, repaired: undefined };
-  const before = text.slice(0, place.start).match(/.$/su)?.[0] ?? '';
+  // The character before may have been given its own reading.
+  const lead = text.slice(Math.max(0, place.start - 14), place.start).replace(READING_AT_END, '');
+  const before = /.$/su.exec(lead)?.[0] ?? '';
   const bytes = bytesOf(before) ?? wideBytesOf(before);
   if (!bytes) return broken;
 
@@ -117,8 +123,8 @@ function repair(
     }))
     .sort((one, other) => other.mean - one.mean);
   const [first] = best;
-  if (!first || first.mean < 0.6) return broken;
-  const rival = best.find(({ out, end }) => out !== first.out && end - first.end < 3 && first.end - end < 3);
+  if (!first || first.mean < 0.6 || first.out.includes('\ufffd')) return broken;
+  const rival = best.find(({ out, end }) => out !== first.out && Math.abs(end - first.end) < 3);
   if (rival && first.mean - rival.mean < 0.02) return broken;
   return { start: place.start, end: first.end, repaired: first.out };
 
@@ -146,17 +152,21 @@ function repair(
     const own = bytesOf(character);
     if (own) return emit(own.lead, own.trail, after);
     const found: (Way | (Way & { end: number }))[] = [];
+    // A reading that was put in between goes.
+    const reading = /[(（]/.test(character) ? READING_HERE.exec(text.slice(at, at + 12)) : null;
+    if (reading && isSyllable(reading[1]!))
+      found.push({ at: at + reading[0].length, pending, out, score: score + 0.5 });
     const code = character.charCodeAt(0);
     const whole = characterOf(pending, code);
     if (code < 0x80 && whole !== undefined)
       found.push({ at: after, pending: 0, out: out + whole, score: score + worth(whole) + 0.5, end: after });
     // Pages that make full-width signs half-width did so after the text was broken.
-    const wide = wideBytesOf(character);
+    const wide = known.has(FOLDED) ? wideBytesOf(character) : undefined;
     if (wide) found.push(...emit(wide.lead, wide.trail, after));
     // At the end of a line the lone byte became a question mark: only what ends a sentence can have stood there.
     if (/[?？\ufffd]/.test(character) && (after >= text.length || text[after] === '\n'))
-      for (const stop of '。！？”」')
-        if (bytesOf(stop)!.lead === pending && stop !== '”')
+      for (const stop of '。！？')
+        if (bytesOf(stop)!.lead === pending)
           found.push({
             at: after,
             pending: 0,
@@ -164,6 +174,24 @@ function repair(
             score: score + (stop === '。' ? 1 : 0.8),
             end: after,
           });
+        else if (/[?\ufffd]/.test(character)) {
+          // A byte that made no character with the next one, which is whole again. What it was is known only where the word stands
+          // elsewhere in the text.
+          const next = text.charAt(after);
+          found.push({ at: after, pending: 0, out: `${out}\ufffd`, score: score + 0.9, end: after });
+          for (let lost = 0x40; lost <= 0xfe; lost += 1) {
+            const made = characterOf(pending, lost);
+            if (
+              made !== undefined &&
+              /\p{Script=Han}/u.test(made) &&
+              known.has(made + next) &&
+              out !== '' &&
+              known.has(out.slice(-1) + made)
+            )
+              // prettier-ignore
+              found.push({ at: after, pending: 0, out: out + made, score: score + worth(made) + 1, end: after });
+          }
+        }
     return found;
 
     function emit(lead: number, trail: number, next: number): (Way | (Way & { end: number }))[] {
@@ -224,6 +252,8 @@ function pairsOf(text: string): Set<string> {
   const most = Math.min(text.length, 60_000);
   for (let index = 0; index < most; index += 1)
     pairs.add(text.charAt(index)).add(text.slice(index, index + 2));
+  // A page without full-width signs made them half-width; one with some did not.
+  if ((text.match(/[，：；！？（）]/g)?.length ?? 0) * 400 <= most) pairs.add(FOLDED);
   return pairs;
 }
 

@@ -1,7 +1,7 @@
 /** Readings in brackets after characters, as converters of hijacked pages leave them: 國(guó). Told from real notes, (WHO) or (GDP),
  *  by asking whether they are how the characters before are read. What is right in a dictionary may be wrong here: a single
  *  reading of a rare or ambiguous character, 氿(guǐ) or 行(háng), was written for the reader and stays. */
-import { isCommon } from './double-byte.ts';
+import { bytesOf, characterOf, isCommon } from './double-byte.ts';
 import { simplifiedOf } from './script.ts';
 
 /** The readings of one character with tone marks, most common first. */
@@ -24,6 +24,7 @@ const BRACKETED = new RegExp(
   `[(（] ?([${LETTERS}\\u0300-\\u030c][${LETTERS}\\u0300-\\u030c0-5 '’·-]{0,47}) ?[)）]`,
   'g',
 );
+const READ_BEFORE = new RegExp(`[(（][${LETTERS}]{1,7}[)）]$`);
 const HAS_TONE = new RegExp(`[${TONED}]|[a-zü][0-5](?![0-9])`);
 const SYLLABLE =
   /^(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:i?ao|i?an|i?ang|u?ai|u?an|u?ang|iong|i?ong|[iu]?a|i?e|u?o|ai|ei|ou|er?|en|eng|in|ing|iu|ui|un|i|u|v[en]?|van|ue)|n|ng|m|hm|hng)$/;
@@ -64,6 +65,13 @@ function plainReadings(character: string, readingsOf: ReadingsOf): ReadonlySet<s
 
 const isHan = (character: string) => /^\p{Script=Han}$/u.test(character);
 
+/** The character that the second byte of one and a sign behind it make. */
+function characterAcross(one: string | undefined, sign: string | undefined): string | undefined {
+  const code = sign?.charCodeAt(0) ?? 0;
+  const bytes = one !== undefined && code >= 0x40 && code < 0x7f ? bytesOf(one) : undefined;
+  return bytes && characterOf(bytes.trail, code);
+}
+
 /** How many characters at the end of `before` are read by `plain`; 0 for none. */
 function countRead(before: readonly string[], plain: string, readingsOf: ReadingsOf): number {
   let ends = new Set([plain.length]);
@@ -92,6 +100,14 @@ export function readingsIn(text: string, readingsOf: ReadingsOf): BracketedReadi
     if (!isToned && !/^(?:[a-z]{1,6})$/.test(reading)) continue;
     if (!isToned && !SYLLABLE.test(reading)) continue;
     const before = Array.from(text.slice(Math.max(0, index - 20), index).trimEnd());
+    // A pair of bytes was taken for a character that was the end of one and a sign behind it.
+    const across = isToned
+      ? characterAcross(before.slice(0, -1).join('').replace(READ_BEFORE, '').slice(-1), before.at(-1))
+      : undefined;
+    if (across !== undefined && isReadingOf(across, plainReading(reading), readingsOf)) {
+      found.push({ start: index, end: index + whole.length, characters: before.at(-1)!, reading });
+      continue;
+    }
     const count = countRead(before, plainReading(reading), readingsOf);
     if (count === 0) continue;
     const characters = before.slice(-count).join('');
