@@ -2,15 +2,15 @@
  *  beside the article that was made from it. */
 import { readFileSync } from 'node:fs';
 import { type Change, type ChangeKind, clean, type Cleaned } from '../articles/cleaner.ts';
-import { bodyFrom } from '../articles/body.ts';
+import { withDateline } from '../articles/body-page.ts';
+import { bodyFrom, typedFrom } from '../articles/body.ts';
 import { blocksOf, plainText } from '../articles/body-text.ts';
-import { typedFrom } from '../articles/body.ts';
 import { loadReadings } from '../chinese/pinyin.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { notFound } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { FillForm } from './articles.ts';
-import { compareBlocks } from './merging.ts';
+import { pairLines } from './line-differences.ts';
 import { articleFor } from './own-articles.ts';
 import type { DeskPage, SignedInVisit } from './visit.ts';
 import { wireField } from './wire-field.ts';
@@ -46,6 +46,8 @@ const kindNames: Record<ChangeKind, string> = {
   'look-alikes': '形似的异体码',
 };
 
+const removals: ReadonlySet<ChangeKind> = new Set(['spam', 'hidden', 'title-twice', 'furniture', 'page', 'menu', 'links', 'share', 'footer']); // prettier-ignore
+
 const fieldLabels = {
   title: '主标题',
   kicker: '引题',
@@ -64,6 +66,8 @@ interface ChangeGroup {
   kind: ChangeKind;
   name: string;
   changes: Change[];
+  /** What was left out, whole lines of it. */
+  isRemoval: boolean;
   /** Very many of one kind are folded away. */
   isLong: boolean;
 }
@@ -164,7 +168,7 @@ export function cleanerPages({ desk, now }: Services, fill: FillForm) {
       const before = linesOf(bodyFrom(kept.original));
       const after = [
         ...[present.kicker, present.title, present.subtitle].filter((line) => line !== ''),
-        ...linesOf(present.body),
+        ...linesOf(withDateline(present.body, present.dateline)),
       ];
       return {
         view: 'admin/original',
@@ -173,7 +177,7 @@ export function cleanerPages({ desk, now }: Services, fill: FillForm) {
           articleId: draft.articleId,
           title: present.title,
           kept,
-          compared: compareBlocks(before, after),
+          pairs: pairLines(before, after),
           groups: groupsOf(changes),
         },
       };
@@ -196,7 +200,15 @@ function groupsOf(changes: readonly Change[]): ChangeGroup[] {
     const found = changes.filter((change) => change.kind === kind);
     return found.length === 0
       ? []
-      : [{ kind, name: kindNames[kind], changes: found.map(shortened), isLong: found.length > 8 }];
+      : [
+          {
+            kind,
+            name: kindNames[kind],
+            changes: found.map(shortened),
+            isRemoval: removals.has(kind),
+            isLong: found.length > 8,
+          },
+        ];
   });
 }
 

@@ -38,6 +38,14 @@ export type ChangeKind =
   | 'editor'
   | 'end';
 
+/** A small replacement with the words around it. */
+export interface Piece {
+  lead: string;
+  from: string;
+  to: string;
+  tail: string;
+}
+
 /** Something that the cleaner did, or would do if nobody had taken it back. */
 export interface Change {
   /** The same in every run over the same original. */
@@ -50,6 +58,8 @@ export interface Change {
   paragraph: number;
   /** How many times it was done. */
   count: number;
+  /** Of small replacements in one paragraph: the first of them. */
+  pieces?: Piece[];
   isUndone: boolean;
 }
 
@@ -125,7 +135,7 @@ export function clean(
 
   /** Notes a change and says whether it is to be done. */
   function note(kind: ChangeKind, before: string, after: string, paragraph: number, of = before): boolean {
-    const id = `${kind}-${sha256(of).slice(0, 10)}`;
+    const id = idOf(kind, of);
     const isUndone = undone.has(id);
     const known = changes.get(id);
     if (known) known.count += 1;
@@ -187,7 +197,7 @@ export function clean(
     const perBlock = blocks.map(() => [] as Edit[]);
     distribute(
       brokenRuns(joined, readingsOf).flatMap(({ start, end, repaired }) =>
-        repaired === undefined || !note('broken-run', around(joined, start, end), repaired, numberAt(lines, start), joined.slice(start, end) + start) // prettier-ignore
+        repaired === undefined || !note('broken-run', around(joined, start, end), repaired, numberAt(lines, start), joined.slice(start, end)) // prettier-ignore
           ? []
           : [{ start, end, to: repaired }],
       ),
@@ -445,7 +455,7 @@ export function clean(
         for (const [kind, find] of typographyPasses) {
           const text = textOf(block.html);
           const edits = find(text).filter((edit) => edit.end > edit.start && !text.slice(edit.start, edit.end).includes(HELD)); // prettier-ignore
-          if (edits.length === 0 || !note(kind, sample(text, edits, false), sample(text, edits, true), block.number, begun)) continue; // prettier-ignore
+          if (edits.length === 0 || !noteSmall(kind, text, edits, block.number, begun)) continue;
           block.html = withEdits(block.html, edits);
           isSet = false;
         }
@@ -461,6 +471,22 @@ export function clean(
         fields[name] = replaced(text, edits);
       }
     }
+  }
+
+  /** Notes the small replacements of one kind in one paragraph. */
+  function noteSmall(
+    kind: ChangeKind,
+    text: string,
+    edits: readonly Edit[],
+    paragraph: number,
+    of: string,
+  ): boolean {
+    const pieces = piecesOf(text, edits);
+    const isDone = note(kind, piecesText(pieces, 'from'), piecesText(pieces, 'to'), paragraph, of);
+    const change = changes.get(idOf(kind, of))!;
+    change.pieces ??= pieces;
+    change.count = Math.max(change.count, edits.length);
+    return isDone;
   }
 
   /** Drops blocks that are empty now. */
@@ -487,6 +513,8 @@ export function clean(
     return blocks[index]?.number ?? 0;
   }
 }
+
+const idOf = (kind: ChangeKind, of: string) => `${kind}-${sha256(of).slice(0, 10)}`;
 
 type Note = (kind: ChangeKind, before: string, after: string, paragraph: number, of?: string) => boolean;
 
@@ -619,15 +647,24 @@ function around(text: string, start: number, end: number): string {
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 40)}…${text.slice(-16)}` : text);
 
-/** What the edits of a paragraph do, by the first few of them. */
-function sample(text: string, edits: readonly Edit[], isAfter: boolean): string {
-  const shown = edits.slice(0, 4).map(({ start, end, to }) => {
-    const before = text.slice(Math.max(0, start - 4), start).replace(/^.*\n/s, '');
-    const after = text.slice(end, end + 4).replace(/\n.*$/s, '');
-    return `${before}${isAfter ? to : text.slice(start, end)}${after}`;
-  });
-  return shown.join('　') + (edits.length > 4 ? `　等 ${edits.length} 处` : '');
+/** The first few edits of a paragraph, each with the words around it. */
+function piecesOf(text: string, edits: readonly Edit[]): Piece[] {
+  return edits.slice(0, 6).map(({ start, end, to }) => ({
+    lead: text
+      .slice(Math.max(0, start - 5), start)
+      .replace(/^.*\n/s, '')
+      .replaceAll(HELD, ''),
+    from: text.slice(start, end),
+    to,
+    tail: text
+      .slice(end, end + 5)
+      .replace(/\n.*$/s, '')
+      .replaceAll(HELD, ''),
+  }));
 }
+
+const piecesText = (pieces: readonly Piece[], side: 'from' | 'to') =>
+  pieces.map((piece) => piece.lead + piece[side] + piece.tail).join('　');
 
 /** A text with edits applied. */
 function replaced(text: string, edits: readonly Edit[]): string {

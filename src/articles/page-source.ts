@@ -227,7 +227,7 @@ function textIn(html: string): string {
   return unescape(
     html
       .replace(/<!--[^]*?(?:-->|$)/g, '')
-      .replace(/<(script|style|noscript|textarea)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
+      .replace(/<(script|style|noscript|textarea|title)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
       .replace(/<[^<>]*>?/g, ' '),
   )
     .replace(/[\s\u3000]+/g, ' ')

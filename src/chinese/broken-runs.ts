@@ -10,7 +10,7 @@ import { isReadingOf, isSyllable, LETTERS, plainReading, type ReadingsOf } from 
 import { simplifiedOf } from './script.ts';
 
 /** A place where a byte is missing: the sign that stands for it, and the reading whose bracket it took along. */
-const MARK = new RegExp(`[?？\\ufffd□]{1,2}[(（]?([${LETTERS}\\u0300-\\u030c]{1,8}[1-5]?)[)）]`, 'g');
+const MARK = new RegExp(`[?？\\ufffd□]{1,2}[(（]?([\\u0300-\\u030c${LETTERS}]{1,8}[1-5]?)[)）]`, 'g');
 
 const READING_AT_END = new RegExp(`[(（][${LETTERS}]{1,7}[)）]$`);
 const READING_HERE = new RegExp(`^[(（]([${LETTERS}]{1,7})[)）]`);

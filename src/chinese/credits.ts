@@ -114,14 +114,14 @@ function namesFrom(text: string): string[] {
 
 /** 2026-04-30T18:05, or '' where there is no such day. */
 export function datedFrom(
-  year = '',
-  month = '',
-  day = '',
-  hour: string | undefined = undefined,
-  minute: string | undefined = undefined,
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  hour?: string,
+  minute?: string,
 ): string {
-  const two = (text: string) => text.padStart(2, '0');
-  const date = `${year}-${two(month)}-${two(day)}`;
+  const two = (text = '') => text.padStart(2, '0');
+  const date = `${year ?? ''}-${two(month)}-${two(day)}`;
   const real = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(real.getTime()) || !real.toISOString().startsWith(date)) return '';
   const isTime = hour !== undefined && minute !== undefined && Number(hour) < 24 && Number(minute) < 60;

@@ -21,7 +21,7 @@ const TONED = 'āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêếề
 export const LETTERS = `A-Za-züÜ${TONED}ɡɑ`;
 /** Marks that stand alone behind a vowel are put together by normalising. */
 const BRACKETED = new RegExp(
-  `[(（] ?([${LETTERS}\\u0300-\\u030c][${LETTERS}\\u0300-\\u030c0-5 '’·-]{0,47}) ?[)）]`,
+  `[(（] ?([\\u0300-\\u030c${LETTERS}][\\u0300-\\u030c${LETTERS}0-5 '’·-]{0,47}) ?[)）]`,
   'g',
 );
 const READ_BEFORE = new RegExp(`[(（][${LETTERS}]{1,7}[)）]$`);
@@ -54,7 +54,7 @@ const known = new WeakMap<ReadingsOf, Map<string, ReadonlySet<string>>>();
 /** All readings of a character without tones; each is looked up once. */
 function plainReadings(character: string, readingsOf: ReadingsOf): ReadonlySet<string> {
   let map = known.get(readingsOf);
-  if (!map) known.set(readingsOf, (map = new Map()));
+  if (!map) known.set(readingsOf, (map = new Map<string, ReadonlySet<string>>()));
   let readings = map.get(character);
   if (!readings) {
     readings = new Set([...readingsOf(character), ...readingsOf(simplifiedOf(character))].map(plainReading));

@@ -110,7 +110,7 @@ function widths(text: string): Edit[] {
   ];
   if (!isProse(text)) return edits;
   const mark = new RegExp(
-    `(?<=${BEHIND})[ ]?([,;:!?]+)[ ]?(?=$|[\\s${H}“‘「『（《\\dA-Za-z(”’」』）])|(?<=[A-Za-z\\d%])([,;!?])(?=${H})|(?<=[A-Za-z\\d])(:)(?=${H})(?<!\\d:)`,
+    `(?<=${BEHIND})[ ]?([,;:!?]+)[ ]?(?=$|[\\s${H}"“‘「『（《\\dA-Za-z(”’」』）])|(?<=[A-Za-z\\d%])([,;!?])(?=${H})|(?<=[A-Za-z\\d])(:)(?=${H})(?<!\\d:)`,
     'gu',
   );
   for (const { 0: found, index } of text.matchAll(mark)) {
@@ -182,7 +182,7 @@ function quotes(text: string): Edit[] {
       const to = at[pair + 1]!;
       const inner = line.text.slice(from + 1, to);
       const isChinese = /\p{Script=Han}/u.test(inner) && !line.text.slice(from - 1, to + 2).includes('""');
-      if (!isChinese || inner === '' || inner.includes(HELD) || /^[=({[,]|[=({[,]$/.test(line.text.charAt(from - 1))) continue; // prettier-ignore
+      if (!isChinese || inner === '' || inner.includes(HELD) || /[=({[]/.test(line.text.charAt(from - 1))) continue; // prettier-ignore
       const isWithin = isCorner && line.text.lastIndexOf('「', from) > line.text.lastIndexOf('」', from);
       const [left, right] = isWithin ? '『』' : isCorner ? '「」' : '“”';
       edits.push({ start: line.at + from, end: line.at + from + 1, to: left! });
