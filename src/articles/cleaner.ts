@@ -19,7 +19,7 @@ import { sha256 } from '../ledger/canonical.ts';
 import { bodyFrom, looksLikeHtml } from './body.ts';
 import { editableText, withEdits } from './body-edits.ts';
 import { blocksOf } from './body-text.ts';
-import { type CutKind, readPage, withoutSite } from './page-source.ts';
+import { type Cut, type CutKind, readPage, withoutSite } from './page-source.ts';
 
 export type ChangeKind =
   | CutKind
@@ -153,10 +153,12 @@ export function clean(
   if (page) {
     let at = 0;
     source = '';
-    for (const cut of page.cuts) {
-      if (cut.start < at) continue;
-      source += original.slice(at, cut.start);
-      at = note(cut.kind, cut.text, '', 0) ? cut.end : cut.start;
+    const parts: (Partial<Cut> & { start: number; end: number })[] = [...page.cuts, ...page.placings];
+    for (const { kind, text = '', start, end } of parts.sort((one, other) => one.start - other.start)) {
+      if (start < at) continue;
+      source += original.slice(at, start);
+      if (kind === undefined) source += '<div></div>';
+      at = kind === undefined || note(kind, text, '', 0) ? end : start;
     }
     source += original.slice(at);
   } else source = unwrapped(source, note);
@@ -258,7 +260,7 @@ export function clean(
     const plain = (text: string) => text.replace(/[\s\u3000]+/g, '');
     const lines = blocks.slice(0, 8).map(({ html }) => textOf(html).trim());
     if (title === '') {
-      const index = lines.findIndex((line, at) => line !== '' && furnitureOf(line) === undefined && readCredits(line) === undefined && at < 3); // prettier-ignore
+      const index = lines.findIndex((line, at) => line !== '' && !isSpamLine(line) && furnitureOf(line) === undefined && readCredits(line) === undefined && at < 3); // prettier-ignore
       const line = lines[index] ?? '';
       const block = blocks[index];
       const isNext = lines.slice(index + 1).some((one) => one.length > line.length || /[。！？]/.test(one));
@@ -275,6 +277,8 @@ export function clean(
         }
       }
     }
+    // A page without a title of its own has it above the text.
+    title ||= page?.above.findLast((line) => line.length >= 6 && isTitleLike(line) && furnitureOf(line) === undefined && readCredits(line) === undefined && !isSpamLine(line)) ?? ''; // prettier-ignore
     fields.title = title.replace(/[\s\u3000]+/g, ' ').slice(0, 120);
     if (title === '') return;
     for (const [index, block] of blocks.slice(0, 8).entries()) {
@@ -448,7 +452,8 @@ export function clean(
   function typeset() {
     for (const block of blocks) {
       const begun = textOf(block.html);
-      if (!mayNeedTypesetting(begun)) continue;
+      // Bytes that stand askew are no signs; whoever mends them finds them as they came.
+      if (!mayNeedTypesetting(begun) || brokenPlaces(begun).length > 0) continue;
       // What one pass sets right can show another something: the passes go on until they find nothing.
       for (let turn = 0, isSet = false; turn < 3 && !isSet; turn += 1) {
         isSet = true;

@@ -18,6 +18,8 @@ export interface Cut {
 export interface PageSource {
   /** In the order of the source; they do not overlap. */
   cuts: Cut[];
+  /** Tags of tables that only place the text on the page, in the order of the source; each parts paragraphs. */
+  placings: { start: number; end: number }[];
   /** What the page says of its article outside of it. */
   title: string;
   kicker: string;
@@ -26,6 +28,8 @@ export interface PageSource {
   source: string;
   author: string;
   url: string;
+  /** The lines above the article. */
+  above: string[];
   /** The lines around the article that may name source, date and editor. */
   lines: string[];
 }
@@ -284,7 +288,7 @@ function mainOf(root: Node, isPage: boolean): Node {
     ) {
       // Through a table that only places things one goes on; one with figures is the article's own.
       const table = next && /^(?:table|tbody|tr)$/.test(next.name) ? next : undefined;
-      if (!table || table.prose < 200) return here;
+      if (!table || table.prose < 60) return here;
       here = table;
       continue;
     }
@@ -299,17 +303,19 @@ export function readPage(html: string): PageSource {
   const main = mainOf(root, /^\s*<|<(?:html|body|head|meta)\b/i.test(html));
   const cuts = cutsOf(html, root, main);
   const headings = headingsOf(html, root);
-  const around = textLinesAround(html, main, cuts);
+  const [above, below] = linesAround(html, main, cuts);
   const stamp = meta('article:published_time', 'pubdate', 'publishdate', 'publish-date', 'date', 'og:release_date', 'datepublished', 'weibo:article:create_at') || times.map((one) => attributeOf(one, 'datetime')).find((text) => firstDate(text) !== '') || ''; // prettier-ignore
   return {
     cuts,
+    placings: placingsIn(html, root),
     ...headings,
     title: bestTitle(headings.title, meta('og:title', 'twitter:title', 'articletitle'), title),
-    dated: dateIn(stamp) || around.map(firstDate).find((date) => date !== '') || '',
+    dated: dateIn(stamp) || [...above, ...below].map(firstDate).find((date) => date !== '') || '',
     source: meta('source', 'mediaid', 'contentsource', 'og:article:source'),
     author: meta('author', 'article:author').length <= 20 ? meta('author', 'article:author') : '',
     url: webAddress(meta('canonical', 'og:url')),
-    lines: around,
+    lines: [...above, ...below],
+    above,
   };
 }
 
@@ -434,6 +440,25 @@ function cutsOf(html: string, root: Node, main: Node): Cut[] {
   }
 }
 
+/** The tags of tables that hold most of the page's prose: no table of figures does. */
+function placingsIn(html: string, root: Node): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  const order: { one: Node; isPlacing: boolean }[] = [{ one: root, isPlacing: false }];
+  for (let index = 0; index < order.length && index < 100_000; index += 1) {
+    const { one, isPlacing } = order[index]!;
+    const isTable = one.name === 'table';
+    const isTables = /^(?:table|thead|tbody|tfoot|tr|td|th)$/.test(one.name);
+    const isOwn = isTable ? root.prose > 0 && one.prose >= root.prose * 0.6 : isPlacing && isTables;
+    if (isOwn) {
+      found.push({ start: one.start, end: one.innerStart });
+      const close = html.lastIndexOf('</', one.end - 1);
+      if (close >= one.innerStart && html.slice(close + 2, one.end).toLowerCase().startsWith(one.name)) found.push({ start: close, end: one.end }); // prettier-ignore
+    }
+    for (const child of one.children) order.push({ one: child, isPlacing: isOwn });
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
 /** Elements within a stretch of the source that hold injected words, outermost first, none within another. */
 function spamBlocks(html: string, root: Node, from: number, to: number): Node[] {
   const found: Node[] = [];
@@ -455,15 +480,15 @@ function spamBlocks(html: string, root: Node, from: number, to: number): Node[] 
 }
 
 /** Short lines of the page before and behind the article. */
-function textLinesAround(html: string, main: Node, cuts: readonly Cut[]): string[] {
+function linesAround(html: string, main: Node, cuts: readonly Cut[]): [above: string[], below: string[]] {
   const before = html.slice(Math.max(0, main.innerStart - 12_000), main.innerStart);
   const after = html.slice(main.end, main.end + 4000);
-  if (cuts.length === 0 || main.name === '') return [];
-  return [before, after].flatMap((piece) =>
+  if (cuts.length === 0 || main.name === '') return [[], []];
+  const linesOf = (piece: string) =>
     piece
       .replace(/<(script|style)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
       .split(/<\/?(?:p|div|li|ul|h[1-6]|tr|td|br|section|header|footer)\b[^<>]*>/i)
       .map(textIn)
-      .filter((line) => line.length >= 4 && line.length <= 200),
-  );
+      .filter((line) => line.length >= 4 && line.length <= 200);
+  return [linesOf(before), linesOf(after)];
 }
