@@ -284,7 +284,7 @@ export function clean(
     for (const [index, block] of blocks.slice(0, 8).entries()) {
       const line = lines[index]!;
       if (block.html === '' || line === '' || line.length > 200) continue;
-      if (index <= 3 && (plain(line) === plain(title) || plain(withoutSite(line)) === plain(title))) {
+      if (index <= 3 && (plain(line) === plain(title) || plain(withoutSite(line, isHtml)) === plain(title))) {
         if (note('title-twice', line, '', block.number, `${line}${index}`)) block.html = '';
       } else if (spamTitle(line, title)) {
         if (note('spam', line, '', block.number)) block.html = '';
@@ -605,6 +605,7 @@ function isTitleLike(line: string): boolean {
 function isSetOffTitle(line: string): boolean {
   const stops = line.match(/[。！？]/g)?.length ?? 0;
   return (
+    Array.from(line).length <= 120 &&
     stops <= 1 &&
     !/[，、；：,;:]$/.test(line) &&
     readDateline(line) === undefined &&

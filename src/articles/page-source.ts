@@ -366,26 +366,35 @@ function headingsOf(html: string, root: Node) {
 
 /** Hijackers write their words into <title>, where readers do not look: what the page shows counts more. */
 function bestTitle(heading: string, shared: string, title: string): string {
-  const bare = withoutSite(title);
+  const bare = withoutSite(title, true);
   if (heading.length >= 4 && spamWords(heading) === 0) {
     // A site's name may stand in its h1, and the article's title in an h2.
     if (title === '' || title.includes(heading) || shared.includes(heading) || spamWords(title) > 0)
       return heading;
   }
-  const others = [withoutSite(shared), bare, heading].filter((one) => one !== '' && spamWords(one) === 0);
+  const others = [withoutSite(shared, true), bare, heading].filter(
+    (one) => one !== '' && spamWords(one) === 0,
+  );
   return others[0] ?? '';
 }
 
-/** A title without the site's name behind it: 标题_国内_某某网. */
-export function withoutSite(title: string): string {
+const SITE =
+  '[^_|｜]{1,20}(?:网|網|报|報|社|新闻|新聞|频道|頻道|在线|門戶|门户|客户端|电视台|電視台|資訊|资讯)';
+
+/** A title without the site's name behind it: 标题_国内_某某网. Of a page's <title> everything behind a stroke is the site's. */
+export function withoutSite(title: string, isOfPage = false): string {
+  const behind = new RegExp(
+    `[\\s\\u3000]*(?:[_|｜]|\\s[-–—]{1,2}\\s${isOfPage ? '|[-–—](?=[^-–—]{2,12}$)' : ''})[\\s\\u3000]*(?:${SITE}|首页|首頁|正文)$`,
+    'u',
+  );
   let text = title.trim();
   for (let part = 0; part < 4; part += 1) {
-    const shorter = text.replace(
-      /[\s\u3000]*(?:[_|｜]|\s[-–—]{1,2}\s?|[-–—](?=[^-–—]{0,12}(?:网|網|报|報|新闻|新聞|频道|頻道|在线|門戶|门户|客户端|社)$))[\s\u3000]*[^_|｜]{1,24}$/u,
-      '',
-    );
+    const shorter = text
+      .replace(behind, '')
+      .replace(isOfPage ? /\s*[_|｜]\s*[^_|｜]{1,24}$/u : /$^/, '')
+      .trim();
     if (shorter === text || shorter.length < 4) break;
-    text = shorter.trim();
+    text = shorter;
   }
   return text;
 }

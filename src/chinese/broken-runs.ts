@@ -20,6 +20,8 @@ export interface BrokenPlace {
   end: number;
   /** The reading without tones. */
   plain: string;
+  /** The reading as printed. */
+  reading: string;
 }
 
 /** Where a text shows that it was broken: a sign for a lost byte with half a bracket and a reading. Whole brackets are not enough:
@@ -29,12 +31,12 @@ export function brokenPlaces(text: string): BrokenPlace[] {
   for (const { 0: whole, 1: reading = '', index } of text.matchAll(MARK)) {
     const hasBracket = /[(（]/.test(whole);
     const isLost = whole.startsWith('\ufffd') || whole.startsWith('□');
-    // `?a)` with no tone on it may be an option in running text; behind a Latin letter it surely is.
     const hasTone = plainReading(reading) !== reading.toLowerCase().replaceAll('ü', 'v');
-    if ((hasBracket && !isLost) || (!hasTone && !isLost && !/\p{Script=Han}$/u.test(text.slice(0, index))))
-      continue;
+    // `?a) ` with no tone on it may be an option in running text.
+    const isGlued = reading.length > 1 && /^\S/.test(text.slice(index + whole.length)) && /\p{Script=Han}$/u.test(text.slice(Math.max(0, index - 2), index)); // prettier-ignore
+    if (!isLost && (hasBracket || !(hasTone || isGlued))) continue;
     if (isSyllable(reading))
-      places.push({ start: index, end: index + whole.length, plain: plainReading(reading) });
+      places.push({ start: index, end: index + whole.length, plain: plainReading(reading), reading });
   }
   return places;
 }
@@ -92,7 +94,7 @@ function repair(
 
   const ended: (Way & { end: number })[] = [];
   let ways: Way[] = [];
-  for (const lost of bytesRead(bytes.trail, place.plain, readingsOf))
+  for (const lost of bytesRead(bytes.trail, place, readingsOf))
     // Such programs give the readings of Traditional characters.
     ways.push({
       at: place.end,
@@ -117,15 +119,16 @@ function repair(
   }
 
   const best = ended
-    .map((way) => ({
-      ...way,
-      mean: (way.score + familiar(way.out)) / Math.max(1, Array.from(way.out).length),
-    }))
+    .map((way) => {
+      const total = way.score + familiar(way.out);
+      return { ...way, total, mean: total / Math.max(1, Array.from(way.out).length) };
+    })
     .sort((one, other) => other.mean - one.mean);
   const [first] = best;
   if (!first || first.mean < 0.6 || first.out.includes('\ufffd')) return broken;
-  const rival = best.find(({ out, end }) => out !== first.out && Math.abs(end - first.end) < 3);
-  if (rival && first.mean - rival.mean < 0.02) return broken;
+  // Another that ends at the same place and is hardly less likely: a person has to decide.
+  const rival = best.find(({ out, end }) => out !== first.out && end === first.end);
+  if (rival && first.total - rival.total < 0.35) return broken;
   return { start: place.start, end: first.end, repaired: first.out };
 
   /** What a next character may have been. */
@@ -133,7 +136,7 @@ function repair(
     const mark = placeAt.get(at);
     if (mark) {
       // The run ends where the next reading was put behind a whole character: it is the one that is read so.
-      return bytesRead(pending, mark.plain, readingsOf).flatMap((lost) => {
+      return bytesRead(pending, mark, readingsOf).flatMap((lost) => {
         const character = characterOf(pending, lost)!;
         return [
           {
@@ -216,14 +219,17 @@ function repair(
   }
 }
 
-/** The second bytes that make, behind a first one, a character with a reading. */
-function bytesRead(lead: number, plain: string, readingsOf: ReadingsOf): number[] {
+/** The second bytes that make, behind a first one, a character with a reading: those with its tone, where there are some. */
+function bytesRead(lead: number, { plain, reading }: BrokenPlace, readingsOf: ReadingsOf): number[] {
   const found: number[] = [];
+  const toned: number[] = [];
   for (let trail = 0x40; trail <= 0xfe; trail += 1) {
     const character = characterOf(lead, trail);
-    if (character !== undefined && isReadingOf(character, plain, readingsOf)) found.push(trail);
+    if (character === undefined || !isReadingOf(character, plain, readingsOf)) continue;
+    found.push(trail);
+    if (readingsOf(character).includes(reading.normalize('NFC'))) toned.push(trail);
   }
-  return found;
+  return toned.length > 0 ? toned : found;
 }
 
 /** The bytes of the full-width sign of which this is the half-width one. */
