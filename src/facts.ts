@@ -9,6 +9,7 @@ export type Fact =
   | 'list:latest' // which articles there are at all, in which order
   | `channel:${number}` // a channel's name, slug and place
   | 'navigation' // the first-level channels: which, in which order, their names
+  | 'corrections' // what was corrected, on its own page and in the feed
   | 'breaking' // the line above every page
   | `page:${number}` // a single page's own address, title and text
   | 'pages' // the single pages that the foot of every page leads to

@@ -2,15 +2,31 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
+import { createDevices } from './accounts/devices.ts';
 import { createFirstAdministrator } from './accounts/first-administrator.ts';
+import { createGuesses } from './accounts/guesses.ts';
+import { createInvitations } from './accounts/invitations.ts';
+import { createPasswordCheck } from './accounts/passwords.ts';
+import { createResets } from './accounts/resets.ts';
+import { createSecondFactors } from './accounts/second-factors.ts';
 import { createSessions } from './accounts/sessions.ts';
+import { createSignInSteps } from './accounts/sign-in-steps.ts';
 import { createSignIn } from './accounts/sign-in.ts';
+import { createAutosaves } from './articles/autosaves.ts';
+import { createCorrectionDesk, createCorrectionStore } from './articles/corrections.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
+import { createErasureRequests } from './articles/erasure-requests.ts';
 import { createInVariant } from './articles/in-variant.ts';
+import { createLeases } from './articles/leases.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
+import { createIgnoredFindings } from './articles/proofreading.ts';
+import { createPreviewLinks } from './articles/preview-links.ts';
 import { createPublishing } from './articles/publishing.ts';
 import { createWireOriginals } from './articles/wire-originals.ts';
+import { createReviews } from './articles/reviews.ts';
+import { createSchedule } from './articles/schedule.ts';
+import { createWordList } from './articles/word-list.ts';
 import { createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
 import { createChangeFollower, createChanges } from './database/changes.ts';
@@ -27,7 +43,8 @@ import { createMediaDesk } from './media/media-desk.ts';
 import { createMediaFolder } from './media/media-folder.ts';
 import { createMediaStore } from './media/media-store.ts';
 import { createPictureMaker } from './media/picture-maker.ts';
-import { createRemotePictures, type RemoteOptions } from './media/remote.ts';
+import { createOutside, type RemoteOptions } from './media/outside.ts';
+import { createRemotePictures } from './media/remote.ts';
 import { createPageDesk, createPageStore } from './pages/pages.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
@@ -47,6 +64,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     settings: createSettingsStore(reader, collector.note),
     channels: createChannelStore(reader, collector.note),
     editions: createEditionStore(reader, collector.note),
+    corrections: createCorrectionStore(reader, collector.note),
     frontPage: createFrontPageStore(reader, collector.note),
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
@@ -79,6 +97,11 @@ function createDeskServices(
     now,
     ...(afterCommit && { afterCommit }),
   });
+  const devices = createDevices(db);
+  const secondFactors = createSecondFactors(db, accounts);
+  const guesses = createGuesses(db, now);
+  const publishing = createPublishing(db);
+  const reviews = createReviews(db, publishing);
   const media = createMediaStore(db, noteNothing);
   const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
   const mediaDesk = createMediaDesk(db, mediaFolder);
@@ -97,10 +120,25 @@ function createDeskServices(
     acts,
     accounts,
     firstAdministrator: createFirstAdministrator(db, accounts),
-    sessions: createSessions(db, accounts, now),
-    signIn: createSignIn(db, accounts, now),
+    invitations: createInvitations(db, accounts),
+    resets: createResets(db, accounts),
+    devices,
+    secondFactors,
+    sessions: createSessions(db, accounts, devices, now),
+    signInSteps: createSignInSteps(db, accounts, now),
+    signIn: createSignIn({ acts, accounts, devices, guesses, secondFactors, isPassword: createPasswordCheck(), now }), // prettier-ignore
     drafts: createDraftStore(db),
-    publishing: createPublishing(db),
+    autosaves: createAutosaves(db, now),
+    leases: createLeases(db, now),
+    publishing,
+    reviews,
+    corrections: createCorrectionStore(db, noteNothing),
+    correctionDesk: createCorrectionDesk(db, reviews.work),
+    previewLinks: createPreviewLinks(db),
+    erasureRequests: createErasureRequests(db),
+    schedule: createSchedule(db, reviews.work, publishing),
+    wordList: createWordList(db),
+    ignoredFindings: createIgnoredFindings(db),
     oldAddresses: createOldAddresses(db),
     wireOriginals: createWireOriginals(db),
     channels: createChannelStore(db, noteNothing),
@@ -118,6 +156,7 @@ function createDeskServices(
     mediaFolder,
     pictureMaker: maker,
     intake,
+    outside: createOutside(remote),
     remotePictures: createRemotePictures(intake, mediaFolder, remote),
     /** Ends what runs beside the process. */
     end: () => maker.close(),

@@ -69,6 +69,7 @@ export function createUrls(siteUrl: string, prefix: string, asset: (name: string
     leading,
     page: (slug: string) => `${prefix}/pages/${slug}`,
     latest: (place: Numbered = {}) => withQuery(`${prefix}/latest`, place),
+    corrections: () => `${prefix}/corrections`,
     feed: () => `${prefix}/feed.xml`,
     asset,
     /** How somebody reads: the style that is theirs, and where their choice is sent. The same in every variant. */
@@ -86,6 +87,12 @@ const choiceQuery = (choice: Record<string, string>) => {
   return query === '' ? '' : `?${query}`;
 };
 
+/** A query with the names that have a value. */
+function queryText(query: Record<string, string>): string {
+  const said = Object.entries(query).filter(([, value]) => value !== '');
+  return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`;
+}
+
 /** The desk's addresses. */
 export const adminUrls = {
   /** What readers see, in the site's own variant. */
@@ -93,15 +100,40 @@ export const adminUrls = {
   online: (id: number) => `/articles/${id}`,
   home: () => '/admin/',
   signIn: (backTo?: string) => `/admin/sign-in${backTo ? `?to=${encodeURIComponent(backTo)}` : ''}`,
+  signInCode: (backTo?: string) => `/admin/sign-in/code${backTo ? `?to=${encodeURIComponent(backTo)}` : ''}`,
   signOut: () => '/admin/sign-out',
   signOutEverywhere: () => '/admin/sign-out-everywhere',
   password: () => '/admin/password',
+  account: () => '/admin/account',
+  accountSession: (session: string) => `/admin/account/sessions/${session}/sign-out`,
+  otherSessions: () => '/admin/account/other-sessions/sign-out',
+  secondFactor: (backTo?: string) =>
+    `/admin/account/second-factor${backTo ? `?to=${encodeURIComponent(backTo)}` : ''}`,
+  secondFactorRemoval: () => '/admin/account/second-factor/removal',
+  recoveryCodes: () => '/admin/account/recovery-codes',
+  resumption: () => '/admin/resumption',
   firstAdministrator: (token: string) => `/admin/first-administrator/${token}`,
+  join: (token: string) => `/admin/join/${token}`,
+  reset: (token: string) => `/admin/reset/${token}`,
+  invitations: () => '/admin/invitations',
+  invitation: (id: number) => `/admin/invitations/${id}`,
+  invitationRemoval: (id: number) => `/admin/invitations/${id}/removal`,
   articles: (query = '') => `/admin/articles${query}`,
+  restoredForm: (id: number) => `/admin/articles/${id}?restore=autosave`,
+  restoredNewForm: (formId: string) => `/admin/articles/new?form=${encodeURIComponent(formId)}`,
+  autosaves: () => '/admin/autosaves',
+  autosaveRemoval: () => '/admin/autosaves/removal',
+  lease: (id: number) => `/admin/articles/${id}/lease`,
+  leaseRemoval: (id: number) => `/admin/articles/${id}/lease/removal`,
+  takeover: (id: number) => `/admin/articles/${id}/takeover`,
   newArticle: (channelId?: number) =>
     `/admin/articles/new${channelId === undefined ? '' : `?channel=${channelId}`}`,
   article: (id: number) => `/admin/articles/${id}`,
   revision: (id: number, revisionId: number) => `/admin/articles/${id}/revisions/${revisionId}`,
+  restoration: (id: number, revisionId: number) =>
+    `/admin/articles/${id}/revisions/${revisionId}/restoration`,
+  comparison: (id: number, from?: number, to?: number, view?: 'side') =>
+    `/admin/articles/${id}/compare${from === undefined ? '' : `?from=${from}&to=${to ?? ''}${view ? `&view=${view}` : ''}`}`,
   livePreview: () => '/admin/articles/live-preview',
   preview: (id: number, variant?: string) =>
     `/admin/articles/${id}/preview${variant ? `?variant=${variant}` : ''}`,
@@ -112,7 +144,27 @@ export const adminUrls = {
   original: (id: number) => `/admin/articles/${id}/original`,
   cleaner: (withSample = false) => `/admin/cleaner${withSample ? '?sample' : ''}`,
   cleanerForm: () => '/admin/cleaner/form',
+  proofreading: (id: number) => `/admin/articles/${id}/proofreading`,
+  corrections: (id: number) => `/admin/articles/${id}/proofreading/fixes`,
+  ignoredFindings: (id: number) => `/admin/articles/${id}/proofreading/ignored`,
+  linkCheck: (id: number) => `/admin/articles/${id}/proofreading/links`,
+  liveProofreading: () => '/admin/articles/proofreading',
+  words: () => '/admin/words',
   publication: (id: number) => `/admin/articles/${id}/publication`,
+  submission: (id: number) => `/admin/articles/${id}/submission`,
+  recall: (id: number) => `/admin/articles/${id}/recall`,
+  sendBack: (id: number) => `/admin/articles/${id}/return`,
+  signOffs: (id: number) => `/admin/articles/${id}/sign-offs`,
+  assignment: (id: number) => `/admin/articles/${id}/assignment`,
+  remarks: (id: number) => `/admin/articles/${id}/remarks`,
+  unreviewedPublication: (id: number) => `/admin/articles/${id}/unreviewed-publication`,
+  plan: (id: number) => `/admin/articles/${id}/plan`,
+  correction: (id: number) => `/admin/articles/${id}/correction`,
+  previewLinks: (id: number) => `/admin/articles/${id}/preview-links`,
+  previewLinkRevocation: (id: number, linkId: number) =>
+    `/admin/articles/${id}/preview-links/${linkId}/revocation`,
+  outsidePreview: (token: string) => `/admin/previews/${token}`,
+  erasureWithdrawal: (id: number) => `/admin/articles/${id}/erasure-withdrawal`,
   withdrawal: (id: number) => `/admin/articles/${id}/withdrawal`,
   erasure: (id: number) => `/admin/articles/${id}/erasure`,
   placement: (id: number) => `/admin/articles/${id}/placement`,
@@ -121,6 +173,7 @@ export const adminUrls = {
   mediaFetches: () => '/admin/media/fetches',
   sampleRemoval: () => '/admin/sample-removal',
   frontPage: () => '/admin/front-page',
+  frontPageVersion: (id: number) => `/admin/front-page?version=${id}`,
   breaking: () => '/admin/breaking',
   channels: () => '/admin/channels',
   channel: (id: number) => `/admin/channels/${id}`,
@@ -134,11 +187,15 @@ export const adminUrls = {
   users: () => '/admin/users',
   user: (id: number) => `/admin/users/${id}`,
   userPassword: (id: number) => `/admin/users/${id}/password`,
+  userReset: (id: number) => `/admin/users/${id}/reset`,
+  userResetRemoval: (id: number) => `/admin/users/${id}/reset/removal`,
+  userSecondFactorRemoval: (id: number) => `/admin/users/${id}/second-factor/removal`,
   settings: () => '/admin/settings',
   settingsPreview: () => '/admin/settings/preview',
   settingsStyle: (accent: string) => `/admin/settings/style?${new URLSearchParams({ accent }).toString()}`,
   style: (choice: Record<string, string> = {}) => `/admin/style${choiceQuery(choice)}`,
   styleParts: (choice: Record<string, string>) => `/admin/style/parts${choiceQuery(choice)}`,
-  ledger: (below?: number) => `/admin/ledger${below === undefined ? '' : `?below=${below}`}`,
+  ledger: (query: Record<string, string> = {}) => `/admin/ledger${queryText(query)}`,
+  ledgerExport: (query: Record<string, string>) => `/admin/ledger/export${queryText(query)}`,
   ledgerKey: () => '/admin/ledger/key',
 };

@@ -5,8 +5,13 @@ import type { Connection } from '../database/open.ts';
 import { Conflict, Invalid, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import type { Act } from '../ledger/acts.ts';
-import { longestPassword, shortestPassword } from './passwords.ts';
+import type { ActName } from '../ledger/ledger.ts';
+import { createOneTimeLinks } from './one-time-links.ts';
 import { type Role, roles } from './rights.ts';
+
+/** The languages that a desk can speak. */
+export const languages = ['hans', 'hant', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 export interface Account {
   id: number;
@@ -16,12 +21,9 @@ export interface Account {
   roles: Role[];
   createdAt: string;
   lastSignInAt: string | null;
+  language: Language;
+  hasSecondFactor: boolean;
 }
-
-const password = z
-  .string()
-  .min(shortestPassword, `密码至少${shortestPassword}个字符`)
-  .max(longestPassword, `密码最多${longestPassword}个字符`);
 
 /** What the account form holds, but for the password. */
 export const AccountForm = z.object({
@@ -45,36 +47,72 @@ export const AccountForm = z.object({
 });
 export type AccountForm = z.infer<typeof AccountForm>;
 
-export const NewPassword = z.object({ password });
-
-interface AccountRow extends Omit<Account, 'roles'> {
+interface AccountRow extends Omit<Account, 'roles' | 'hasSecondFactor'> {
   roles: string | null;
+  hasSecondFactor: 0 | 1;
+  passwordHash: string;
+}
+
+interface StateRow {
+  id: number;
+  name: string;
+  email: string | null;
+  state: Account['state'];
   passwordHash: string;
   sealSalt: string;
+  roles: string | null;
+  secret: string | null;
+  confirmedAt: string | null;
+  recoveryCodes: string | null;
 }
 
 /**
- * The whole state of an account, as the ledger holds it: number, roles and state in the open; name, e-mail and credential only
- * by a salted hash. Volatile columns (last_sign_in_at) are left out.
+ * The whole states of accounts, as the ledger holds them: number, roles and state in the open; name, e-mail, credential and second
+ * factor only by salted hashes. The part about the second factor is written only where there is one (or a recovery code without
+ * one), so that states from before stay as they are.
+ *
+ * Volatile, and in no state: accounts.last_sign_in_at and accounts.language, second_factors.last_step, and the tables sessions,
+ * account_devices, sign_in_steps and sign_in_attempts.
  */
-export function accountState(
-  account: Pick<AccountRow, 'name' | 'email' | 'state' | 'passwordHash' | 'sealSalt'> & { roles: Role[] },
-) {
-  const { name, email, passwordHash, sealSalt } = account;
+export function createAccountStates(db: Connection) {
+  const select = `
+    SELECT id, name, email, state, password_hash AS passwordHash, seal_salt AS sealSalt, secret, confirmed_at AS confirmedAt,
+           (SELECT group_concat(role) FROM account_roles r WHERE r.account_id = accounts.id) AS roles,
+           (SELECT group_concat(code_hash) FROM recovery_codes c WHERE c.account_id = accounts.id) AS recoveryCodes
+    FROM accounts LEFT JOIN second_factors ON account_id = id`;
+  const byId = db.prepare<[number], StateRow>(`${select} WHERE id = ?`);
+  const all = db.prepare<[], StateRow>(`${select} ORDER BY id`);
+
+  function stateFrom({ name, email, passwordHash, sealSalt, state, ...row }: StateRow) {
+    const { secret, confirmedAt } = row;
+    const recoveryCodes = row.recoveryCodes?.split(',').sort() ?? [];
+    const hasFactor = secret !== null || recoveryCodes.length > 0;
+    return {
+      roles: rolesOf(row).sort(),
+      seal: sha256(canonicalJson({ name, email, passwordHash, sealSalt })),
+      ...(hasFactor && {
+        second_factor: sha256(canonicalJson({ confirmedAt, recoveryCodes, sealSalt, secret })),
+      }),
+      state,
+    };
+  }
+
   return {
-    roles: [...account.roles].sort(),
-    seal: sha256(canonicalJson({ name, email, passwordHash, sealSalt })),
-    state: account.state,
+    of: (id: number) => stateFrom(byId.get(id)!),
+    all: () => all.all().map((row) => ({ id: row.id, name: row.name, state: stateFrom(row) })),
   };
 }
 
 const select = `
-  SELECT id, name, email, state, created_at AS createdAt, last_sign_in_at AS lastSignInAt,
-         password_hash AS passwordHash, seal_salt AS sealSalt,
-         (SELECT group_concat(role) FROM account_roles WHERE account_id = accounts.id) AS roles
+  SELECT id, name, email, state, created_at AS createdAt, last_sign_in_at AS lastSignInAt, language,
+         password_hash AS passwordHash,
+         (SELECT group_concat(role) FROM account_roles WHERE account_id = accounts.id) AS roles,
+         EXISTS (SELECT 1 FROM second_factors WHERE account_id = accounts.id) AS hasSecondFactor
   FROM accounts`;
 
 export function createAccounts(db: Connection) {
+  const states = createAccountStates(db);
+  const links = createOneTimeLinks(db);
   const byId = db.prepare<[number], AccountRow>(`${select} WHERE id = ?`);
   const bySignIn = db.prepare<[string, string], AccountRow>(`${select} WHERE name = ? OR email = ?`);
   const all = db.prepare<[], AccountRow>(`${select} ORDER BY id`);
@@ -94,7 +132,12 @@ export function createAccounts(db: Connection) {
     'UPDATE accounts SET password_hash = ?, seal_salt = ? WHERE id = ?',
   );
   const signedIn = db.prepare<[string, number]>('UPDATE accounts SET last_sign_in_at = ? WHERE id = ?');
-  const endSessions = db.prepare<[number]>('DELETE FROM sessions WHERE account_id = ?');
+  const setLanguage = db.prepare<[Language, number]>('UPDATE accounts SET language = ? WHERE id = ?');
+  const removeSessions = db.prepare<[number]>('DELETE FROM sessions WHERE account_id = ?');
+  const removeSteps = db.prepare<[number]>('DELETE FROM sign_in_steps WHERE account_id = ?');
+  const invited = db.prepare<[{ name: string; email: string }], { name: string }>(
+    'SELECT name FROM invitations WHERE name IN (@name, @email) OR (email IS NOT NULL AND email IN (@name, @email))',
+  );
   const otherAdmins = db
     .prepare<[number], 1>(
       `
@@ -105,25 +148,51 @@ export function createAccounts(db: Connection) {
     .pluck();
 
   const accountFrom = (row: AccountRow): Account => {
-    const { id, name, email, state, createdAt, lastSignInAt } = row;
-    return { id, name, email, state, createdAt, lastSignInAt, roles: rolesOf(row) };
+    const { id, name, email, state, createdAt, lastSignInAt, language } = row;
+    const hasSecondFactor = row.hasSecondFactor === 1;
+    return {
+      id,
+      name,
+      email,
+      state,
+      createdAt,
+      lastSignInAt,
+      language,
+      hasSecondFactor,
+      roles: rolesOf(row),
+    };
   };
 
+  /** Ends the sessions of an account, and signing in half-way. */
+  function endSessions(id: number) {
+    removeSessions.run(id);
+    removeSteps.run(id);
+  }
+
+  /** Invalid where the name or the e-mail is another account's, or that of somebody who is invited. */
   function checkUnique(form: AccountForm, id?: number) {
     const problems: Record<string, string> = {};
     const sameName = bySignIn.get(form.name, form.name);
     if (sameName && sameName.id !== id) problems.name = '已有这个账号名';
     const sameEmail = form.email === '' ? undefined : bySignIn.get(form.email, form.email);
     if (sameEmail && sameEmail.id !== id) problems.email = '这个邮箱已由另一个账号使用';
+    const { name, email } = form;
+    for (const other of invited.all({ name, email: email === '' ? name : email })) {
+      if (other.name.toLowerCase() === name.toLowerCase()) problems.name = '已有一个邀请用了这个账号名';
+      else problems.email = '已有一个邀请用了这个邮箱';
+    }
     if (Object.keys(problems).length > 0) throw new Invalid(problems);
   }
 
-  function record(act: Act, id: number) {
-    const row = byId.get(id)!;
-    act.record('account-set', `account:${id}`, accountState({ ...row, roles: rolesOf(row) }));
+  /** Adds the state of an account to the ledger; whoever changes what belongs to one calls it. */
+  function record(act: Act, id: number, name: ActName = 'account-set') {
+    act.record(name, `account:${id}`, states.of(id));
   }
 
   return {
+    record,
+    checkUnique,
+
     byId(id: number): Account | undefined {
       const row = byId.get(id);
       return row && accountFrom(row);
@@ -165,17 +234,24 @@ export function createAccounts(db: Connection) {
       update.run({ id, name: form.name, email: form.email === '' ? null : form.email, state });
       clearRoles.run(id);
       for (const role of new Set(form.roles)) addRole.run(id, role);
-      if (state === 'disabled') endSessions.run(id);
+      if (state === 'disabled') {
+        endSessions(id);
+        links.close(act, `reset:${id}`);
+      }
       record(act, id);
     },
 
-    /** Sets a new password and signs the person out everywhere. */
+    /** Sets a new password, voids a link to reset it, and signs the person out everywhere. */
     setPassword(act: Act, id: number, passwordHash: string) {
       if (!byId.get(id)) notFound('没有这个账号');
       updatePassword.run(passwordHash, randomBytes(16).toString('hex'), id);
-      endSessions.run(id);
+      endSessions(id);
+      links.close(act, `reset:${id}`);
       record(act, id);
     },
+
+    /** The language in which somebody's desk speaks; not an act. */
+    setLanguage: (id: number, language: Language) => setLanguage.run(language, id),
 
     /** Remembers when somebody last signed in; not an act. */
     signedIn: (id: number, at: Date) => signedIn.run(at.toISOString(), id),

@@ -14,9 +14,12 @@ export const roleNames: Record<Role, string> = {
 export type Right =
   | 'write' // make and save articles of one's own
   | 'edit' // save anybody's articles
-  | 'publish'
+  | 'sign' // sign off a step of review, of which the roles decide (articles/workflow.ts)
+  | 'publish' // what has all its sign-offs; under 直接发布, anything
+  | 'plan' // when it goes out, is taken back, is under embargo
   | 'front-page'
   | 'withdraw'
+  | 'correct' // tell readers what was wrong
   | 'erase'
   | 'channels'
   | 'people'
@@ -24,13 +27,12 @@ export type Right =
   | 'ledger'
   | 'ledger-key'; // make a new key for the ledger
 
-/** 直接发布: an editor and everyone above publishes. */
 const rightsOf: Record<Role, readonly Right[]> = {
   reporter: ['write'],
-  editor: ['write', 'edit', 'publish'],
-  head: ['write', 'edit', 'publish'],
-  chief: ['write', 'edit', 'publish', 'front-page', 'withdraw', 'erase', 'ledger'],
-  admin: ['channels', 'people', 'settings', 'ledger', 'ledger-key'],
+  editor: ['write', 'edit', 'sign', 'publish', 'plan', 'correct'],
+  head: ['write', 'edit', 'sign', 'publish', 'plan', 'correct'],
+  chief: ['write', 'edit', 'sign', 'publish', 'plan', 'correct', 'front-page', 'withdraw', 'erase', 'ledger'],
+  admin: ['erase', 'channels', 'people', 'settings', 'ledger', 'ledger-key'],
 };
 
 /** Whether one of these roles brings a right. */

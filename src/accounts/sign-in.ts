@@ -1,19 +1,16 @@
-/** Signing in, and how often one may guess. Every try is counted before the password is looked at, so that many at once gain
- *  nothing; the right password takes its own count back. */
-import type { Connection } from '../database/open.ts';
+/** Signing in: the password, then the second factor where there is one; and whose guesses count where. Guesses of strangers are
+ *  counted by account and network, by network, and by account over all networks; a browser that has signed in to the account before
+ *  has a count of its own, which strangers cannot fill, so that nobody is locked out from the usual place. */
+import type { Acts } from '../ledger/acts.ts';
 import { patiently } from '../database/patiently.ts';
 import type { Account, Accounts } from './accounts.ts';
-import { isPassword } from './passwords.ts';
+import type { Devices } from './devices.ts';
+import { type Guesses, networkOf, type Place } from './guesses.ts';
+import type { PasswordCheck } from './passwords.ts';
+import type { SecondFactors } from './second-factors.ts';
 
-const windowMs = 15 * 60_000;
-const mostForAccount = 10;
-const mostForAddress = 60;
-
-/** A place from which guesses come, with how many are let through in one window. */
-interface Place {
-  place: string;
-  most: number;
-}
+const quarter = 15 * 60_000;
+const hour = 60 * 60_000;
 
 export type SignInOutcome =
   | { kind: 'welcome'; account: Account }
@@ -21,70 +18,63 @@ export type SignInOutcome =
   | { kind: 'disabled' }
   | { kind: 'too-many'; retryAfterSeconds: number };
 
-export interface Credentials {
+/** Where a try comes from. */
+export interface From {
+  address: string;
+  /** The hash of the browser's own cookie; '' where it has none. */
+  device: string;
+}
+
+export interface Credentials extends From {
   /** The account's name or e-mail, as typed. */
   account: string;
   password: string;
-  address: string;
 }
 
-export function createSignIn(db: Connection, accounts: Accounts, now: () => Date) {
-  const find = db.prepare<[string], { failures: number; startedAt: string }>(
-    'SELECT failures, started_at AS startedAt FROM sign_in_attempts WHERE place = ?',
-  );
-  const count = db.prepare<[string, string]>(`
-    INSERT INTO sign_in_attempts (place, failures, started_at) VALUES (?, 1, ?)
-    ON CONFLICT (place) DO UPDATE SET failures = failures + 1
-  `);
-  const takeBack = db.prepare<[string]>(
-    'UPDATE sign_in_attempts SET failures = failures - 1 WHERE place = ? AND failures > 0',
-  );
-  const remove = db.prepare<[string]>('DELETE FROM sign_in_attempts WHERE place = ?');
-  const removeOld = db.prepare<[string]>('DELETE FROM sign_in_attempts WHERE started_at <= ?');
+interface Needs {
+  acts: Acts;
+  accounts: Accounts;
+  devices: Devices;
+  guesses: Guesses;
+  secondFactors: SecondFactors;
+  isPassword: PasswordCheck;
+  now: () => Date;
+}
 
-  /** Counts a try at all places, or gives the seconds to wait where one of them has had its fill. */
-  const admit = db.transaction((places: readonly Place[]): number => {
-    const at = now().getTime();
-    removeOld.run(new Date(at - windowMs).toISOString());
-    const waits = places.map(({ place, most }) => {
-      const row = find.get(place);
-      return row && row.failures >= most ? Math.ceil((Date.parse(row.startedAt) + windowMs - at) / 1000) : 0;
-    });
-    const longest = Math.max(...waits);
-    if (longest === 0) for (const { place } of places) count.run(place, new Date(at).toISOString());
-    return longest;
-  });
+export function createSignIn({ acts, accounts, devices, guesses, secondFactors, isPassword, now }: Needs) {
+  /** Where a guess of a password counts; the first place is the guesser's own. */
+  function placesFor(account: Account | undefined, name: string, { address, device }: From): Place[] {
+    if (account && devices.isKnown(account.id, device, now()))
+      return [{ place: `device ${device} ${account.id}`, most: 10, windowMs: quarter }];
+    const network = networkOf(address);
+    // Name and e-mail are two ways to the same account, and count as one.
+    const own = (account?.name ?? name).toLowerCase();
+    const places = [
+      { place: `${network} ${own}`, most: 10, windowMs: quarter },
+      { place: network, most: 60, windowMs: quarter },
+    ];
+    // Many networks guessing together; who comes from where the account is used is not kept out by them.
+    const isUsualNetwork = account !== undefined && devices.isKnownNetwork(account.id, address, now());
+    return isUsualNetwork ? places : [...places, { place: `everywhere ${own}`, most: 50, windowMs: hour }];
+  }
 
-  const forgive = db.transaction(([own, ...others]: readonly Place[]) => {
-    if (own) remove.run(own.place);
-    for (const { place } of others) takeBack.run(place);
-  });
-
-  /** Looks at a password unless there were too many guesses; the first place is the guesser's own and is cleared by success. */
-  async function check(
-    places: readonly Place[],
-    storedHash: string | undefined,
-    password: string,
-  ): Promise<'right' | 'wrong' | number> {
-    const wait = await patiently(() => admit.immediate(places));
-    if (wait > 0) return wait;
-    if (!(await isPassword(storedHash, password))) return 'wrong';
-    await patiently(() => forgive.immediate(places));
-    return 'right';
+  /** Where a guess of a code counts. There are a million codes, and who guesses them knows the password. */
+  function codePlacesFor(account: Account, { address, device }: From): Place[] {
+    if (devices.isKnown(account.id, device, now()))
+      return [{ place: `code device ${device} ${account.id}`, most: 10, windowMs: quarter }];
+    return [
+      { place: `code ${networkOf(address)} ${account.id}`, most: 10, windowMs: quarter },
+      { place: `code everywhere ${account.id}`, most: 20, windowMs: hour },
+    ];
   }
 
   return {
-    /** Whether these are an account's name and password; unknown accounts and wrong passwords look the same. */
-    async attempt({ account: typed, password, address }: Credentials): Promise<SignInOutcome> {
+    /** Whether these are an account's name and password; unknown accounts and wrong passwords look the same, and take as long. */
+    async attempt({ account: typed, password, ...from }: Credentials): Promise<SignInOutcome> {
       const name = typed.trim().slice(0, 200);
       const found = accounts.forSignIn(name);
-      // Name and e-mail are two ways to the same account, and count as one.
-      const own = (found?.account.name ?? name).toLowerCase();
-      const places = [
-        { place: `${address} ${own}`, most: mostForAccount },
-        { place: address, most: mostForAddress },
-      ];
-      const verdict = await check(places, found?.passwordHash, password);
+      const places = placesFor(found?.account, name, from);
+      const verdict = await guesses.judge(places, () => isPassword(found?.passwordHash, password));
       if (typeof verdict === 'number') return { kind: 'too-many', retryAfterSeconds: verdict };
       if (verdict === 'wrong' || !found) return { kind: 'wrong' };
       // While the password was looked at, somebody may have disabled the account.
@@ -92,10 +82,42 @@ export function createSignIn(db: Connection, accounts: Accounts, now: () => Date
       return account?.state === 'active' ? { kind: 'welcome', account } : { kind: 'disabled' };
     },
 
+    /**
+     * Whether a code is one of the account's app or one of its recovery codes; it is used up by that. Gives the seconds to wait
+     * where there were too many guesses.
+     */
+    async attemptCode(account: Account, code: string, from: From): Promise<'right' | 'wrong' | number> {
+      return guesses.judge(codePlacesFor(account, from), async () => {
+        if (!secondFactors.isRecoveryCode(code))
+          return patiently(() => secondFactors.takeCode(account.id, code, now()));
+        // Looked at first, so that a guess does not take the writer's lock as an act.
+        if (!secondFactors.hasRecoveryCode(account.id, code)) return false;
+        return acts.perform({ id: account.id }, (act) =>
+          secondFactors.takeRecoveryCode(act, account.id, code),
+        );
+      });
+    },
+
     /** Whether somebody who is signed in knows their password, or how many seconds they must wait to be asked again. */
     async confirm(account: Account, password: string): Promise<'right' | 'wrong' | number> {
       const stored = accounts.forSignIn(account.name)?.passwordHash;
-      return check([{ place: `account ${account.id}`, most: mostForAccount }], stored, password);
+      const places = [{ place: `account ${account.id}`, most: 10, windowMs: quarter }];
+      return guesses.judge(places, () => isPassword(stored, password));
+    },
+
+    /**
+     * Looks at the token of a one-time link by `look`, which throws where there is no such link; gives the seconds to wait
+     * where a network tried too many.
+     */
+    async openLink<T>(address: string, look: () => T): Promise<{ found: T } | { retryAfterSeconds: number }> {
+      const place = { place: `links ${networkOf(address)}`, most: 60, windowMs: quarter };
+      const retryAfterSeconds = await guesses.admit([place]);
+      if (retryAfterSeconds > 0) return { retryAfterSeconds };
+      const found = look();
+      await guesses.takeBack(place);
+      return { found };
     },
   };
 }
+
+export type SignIn = ReturnType<typeof createSignIn>;

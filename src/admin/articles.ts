@@ -4,7 +4,7 @@ import type { Account } from '../accounts/accounts.ts';
 import { may } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { readArticle, type TypedArticle, typedArticle, typedFromRevision } from '../articles/article-form.ts';
-import { type Draft, type DraftRow, StaleRevision } from '../articles/draft-store.ts';
+import { type Draft, type DraftRow, type Revision, StaleRevision } from '../articles/draft-store.ts';
 import type { Variant } from '../chinese/convert.ts';
 import { datesIn } from '../chinese/dates.ts';
 import { cursorText, lastNumberedPage, type Page, type Paging, pagingFrom } from '../database/paging.ts';
@@ -14,8 +14,12 @@ import type { Services } from '../services.ts';
 import type { Settings } from '../settings/settings.ts';
 import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import { createArticleMedia } from './article-media.ts';
-import { differences } from './merging.ts';
+import { editingPages } from './editing.ts';
+import { mergeOf, settled, undecided } from './merging.ts';
+import { isSubmitted } from '../articles/workflow.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
+import { reviewPanel } from './review-panel.ts';
+import { proofreadingPages } from './proofreading.ts';
 import {
   type DeskPage,
   done,
@@ -65,7 +69,10 @@ export type FillForm = (
   unsettled: number,
 ) => DeskPage;
 
-export function articlePages({ desk, log, now }: Services) {
+export function articlePages(services: Services) {
+  const { desk, log, now } = services;
+  const proofreading = proofreadingPages(services);
+  const editing = editingPages(services);
   const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
 
   const articleMedia = createArticleMedia({ desk });
@@ -120,7 +127,7 @@ export function articlePages({ desk, log, now }: Services) {
         wire,
         ownName: account.name,
         ownId: account.id,
-        mayPublish: may(account.roles, 'publish'),
+        mainAct: mainActFor(account, draft),
         editor: { ...editorFor(account, draft), isSaved },
         ...(draft && articleData(draft, account)),
       },
@@ -129,11 +136,20 @@ export function articlePages({ desk, log, now }: Services) {
     };
   }
 
+  /** What the form's last button does: 发布 where nobody else has to look, 送审 where somebody has, nothing while they do. */
+  function mainActFor(account: Account, draft: Draft | undefined): 'publish' | 'submit' | '' {
+    const { work } = desk.reviews;
+    if (work.workflow() === 'direct') return may(account.roles, 'publish') ? 'publish' : '';
+    return draft && (isSubmitted(draft.state) || work.openRound(draft.articleId)) ? '' : 'submit';
+  }
+
   /** What the script that makes the form comfortable has to know. */
   const editorFor = (account: Account, draft: Draft | undefined) => ({
     account: String(account.id),
     article: draft ? String(draft.articleId) : '',
     livePreview: adminUrls.livePreview(),
+    proofreading: adminUrls.liveProofreading(),
+    ignored: draft ? adminUrls.ignoredFindings(draft.articleId) : '',
     media: adminUrls.media(),
     fetches: adminUrls.mediaFetches(),
     variants: ownFirst(settings.read()),
@@ -148,10 +164,33 @@ export function articlePages({ desk, log, now }: Services) {
       isNewer: draft.visibleRevisionId !== draft.revision.id,
       history: drafts.history(draft.articleId),
       hasOriginal: desk.wireOriginals.has(draft.articleId),
+      proofreading: proofreading.summaryOf(draft),
+      review: reviewPanel({ desk }, draft, account),
+      mayCorrect: isOnline && may(account.roles, 'correct'),
+      corrections: desk.corrections.of(draft.articleId),
+      previewLinks: desk.previewLinks.of(draft.articleId),
+      newPreviewLink: '',
+      now: now().toISOString(),
+      erasureRequest: desk.erasureRequests.of(draft.articleId),
+      takesTwo: desk.erasureRequests.takesTwo(draft.articleId),
+      mayPublish: may(account.roles, 'publish'),
+      mayPlan: may(account.roles, 'plan'),
+      planned: plannedOf(draft),
       mayWithdraw: isOnline && may(account.roles, 'withdraw'),
       mayErase: may(account.roles, 'erase'),
       mayPlace: isOnline && may(account.roles, 'front-page'),
       typedActs: {},
+    };
+  }
+
+  /** The plan as its form's fields hold it. */
+  function plannedOf({ articleId }: Draft) {
+    const { publishAt, withdrawAt, embargoUntil } = desk.reviews.work.plan(articleId)!;
+    const typed = (at: string | null) => (at === null ? '' : dates().localInput(at));
+    return {
+      publishAt: typed(publishAt),
+      withdrawAt: typed(withdrawAt),
+      embargoUntil: typed(embargoUntil),
     };
   }
 
@@ -211,14 +250,20 @@ export function articlePages({ desk, log, now }: Services) {
         throw new Forbidden('您的账号不能发布。请先保存草稿，再请编辑发布。');
       if (then === 'publish' && failures.length > 0)
         throw new Invalid({ body: '有图片没有取来，没有发布。看过正文，缺的图可以补上或不要，再发布' });
+      if (then === 'submit' && failures.length > 0)
+        throw new Invalid({ body: '有图片没有取来，没有送审。看过正文，缺的图可以补上或不要，再送审' });
 
       const saved = await acts.perform({ id: account.id }, (act) => {
         const result = drafts.save(act, {
           ...saving,
+          note: form.text('note'),
+          isWriterOnly: !may(account.roles, 'edit'),
           ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
         });
         if (wire) desk.wireOriginals.keep(act, result.articleId, wire);
+        desk.autosaves.saved(account.id, result.articleId, formId);
         if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
+        if (then === 'submit') desk.reviews.submit(act, result.articleId, result.revisionId);
         if (then === 'publish')
           publishing.publish(act, result.articleId, result.revisionId, { wasOnline: form.has('wasOnline') });
         return result;
@@ -237,10 +282,17 @@ export function articlePages({ desk, log, now }: Services) {
       }
       if (then === 'preview') return done(adminUrls.previewDesk(saved.articleId), 'saved', { ...leftOut });
       const isUnchanged = draft?.revision.id === saved.revisionId && oldPath === undefined;
-      const notice = then === 'publish' ? 'published' : isUnchanged ? 'unchanged' : 'saved';
+      const notice =
+        then === 'publish'
+          ? 'published'
+          : then === 'submit'
+            ? 'submitted'
+            : isUnchanged
+              ? 'unchanged'
+              : 'saved';
       return done(adminUrls.article(saved.articleId), notice, { ...leftOut });
     } catch (error) {
-      if (error instanceof StaleRevision) return merge(account, typed, error);
+      if (error instanceof StaleRevision) return merge(account, typed, { newest: error.newest, base });
       return page(account, {
         typed,
         failures,
@@ -250,6 +302,40 @@ export function articlePages({ desk, log, now }: Services) {
         failure: failureOf(error),
       });
     }
+  }
+
+  /** A form for a new article: empty, or with what was typed into one and not saved. */
+  function emptyOrKept(visit: SignedInVisit): DeskPage {
+    const { query, account } = visit;
+    const kept = query.form === undefined ? undefined : editing.autosaveOf(account, { formId: query.form });
+    const shown = kept
+      ? page(account, {
+          typed: kept.typed,
+          formId: kept.formId,
+          message: '没有保存的内容已填回表单，请核对后保存。',
+        })
+      : page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() });
+    return editing.around(shown, visit, undefined, { unsaved: kept?.version });
+  }
+
+  /** A form that comes back. */
+  function shownAgain(
+    visit: SignedInVisit,
+    draft: Draft | undefined,
+    answer: DeskPage | SeeOther,
+  ): DeskPage | SeeOther {
+    return 'seeOther' in answer ? answer : editing.around(answer, visit, draft, { isTyped: true });
+  }
+
+  /** 接手, without script: the form comes along and comes back as it was. */
+  async function takeOver(visit: SignedInVisit, draft: Draft): Promise<DeskPage> {
+    await editing.takeOverFrom(visit, draft.articleId);
+    const { account, form } = visit;
+    const given = typedIn(visit);
+    const typed = { ...given, body: articleMedia.withFigures(given.body, (name) => form.text(name)) };
+    const baseRevisionId = numberOr(form.text('baseRevisionId'), draft.revision.id);
+    const shown = page(account, { typed, draft, baseRevisionId, message: '您接手了，对方会看到提示。' });
+    return editing.around(shown, visit, draft, { isTyped: true });
   }
 
   /** Whatever goes wrong with a text, it comes back to the person. */
@@ -263,23 +349,75 @@ export function articlePages({ desk, log, now }: Services) {
     return { status: 500, problems: { '': `${reason}；填写的内容都在下面，离开前请另存一份。` } };
   }
 
-  /** Both texts, and a form with the one that was typed, going on from the newest. Nothing is overwritten. */
-  function merge(account: Account, typed: TypedArticle, { newest }: StaleRevision): DeskPage {
+  /** Both texts against the version that the form went on from. Nothing is overwritten. */
+  function merge(
+    account: Account,
+    typed: TypedArticle,
+    { newest, base }: { newest: Revision; base: string },
+    choiceOf: (name: string) => string = () => '',
+    problems: Record<string, string> = {},
+  ): DeskPage {
     const draft = drafts.draft(newest.articleId)!;
     if (!mayWorkOn(draft, account)) throw new Forbidden();
-    const names = new Map(channelOptions().map(({ value, label }) => [value, label.replace(/^　└ /, '')]));
-    const shown = page(account, { typed, draft, baseRevisionId: newest.id });
+    const { found, baseRevision } = sidesOf(newest, base, typed);
+    const merged = mergeOf(found, channelName);
+    const names = [...merged.fields, ...merged.places].map(({ name }) => name);
     return {
-      ...shown,
       view: 'admin/merge',
       title: `合并稿件 ${newest.articleId}`,
       data: {
-        ...shown.data,
+        typed,
+        draft,
         newest,
-        differences: differences(typedFromRevision(newest, dates()), typed, (id) => names.get(id) ?? id),
+        ownId: account.id,
+        merge: merged,
+        baseNumber: baseRevision?.number ?? 0,
+        sentBase: base,
+        choices: Object.fromEntries(names.map((name) => [name, choiceOf(name)])),
+        problems,
       },
-      status: 409,
+      status: Object.keys(problems).length > 0 ? 422 : 409,
     };
+  }
+
+  /** What was typed, what was saved meanwhile, and what both come from: of a form for a new article, what it made first. */
+  function sidesOf(newest: Revision, base: string, typed: TypedArticle) {
+    const first = () => drafts.history(newest.articleId).find(({ number }) => number === 1)?.id;
+    const baseId = base === '' ? first() : numberOr(base, 0);
+    const known = baseId ? drafts.revision(baseId) : undefined;
+    const baseRevision = known?.articleId === newest.articleId ? known : undefined;
+    const found = {
+      base: baseRevision && typedFromRevision(baseRevision, dates()),
+      theirs: typedFromRevision(newest, dates()),
+      yours: typed,
+    };
+    return { found, baseRevision };
+  }
+
+  function channelName(id: string): string {
+    const option = channelOptions().find(({ value }) => value === id);
+    return option?.label.replace(/^　└ /, '') ?? id;
+  }
+
+  /** 合并成稿: the form with what was chosen, going on from the version that was merged with. */
+  function finishMerge(visit: SignedInVisit, draft: Draft): DeskPage {
+    const { account, form } = visit;
+    const seen = drafts.revision(numberOr(form.text('newestRevisionId'), 0));
+    const newest = seen?.articleId === draft.articleId ? seen : draft.revision;
+    const typed = typedIn(visit);
+    const base = form.text('baseRevisionId');
+    const { found } = sidesOf(newest, base, typed);
+    const merged = mergeOf(found, channelName);
+    const choiceOf = (name: string) => form.text(name);
+    const problems = undecided(merged, choiceOf);
+    if (Object.keys(problems).length > 0) return merge(account, typed, { newest, base }, choiceOf, problems);
+    const shown = page(account, {
+      typed: settled(found, merged, choiceOf),
+      draft,
+      baseRevisionId: newest.id,
+      message: '已合并成稿，还没有保存。请通读一遍，再保存。',
+    });
+    return editing.around(shown, visit, draft, { unsaved: 'merged' });
   }
 
   return {
@@ -310,8 +448,8 @@ export function articlePages({ desk, log, now }: Services) {
       };
     },
 
-    compose: ({ query, account }: SignedInVisit): DeskPage => ({
-      ...page(account, { typed: emptyForm(account, query.channel), formId: randomUUID() }),
+    compose: (visit: SignedInVisit): DeskPage => ({
+      ...emptyOrKept(visit),
       // Who comes back to the form gets the same one, with the identity under which it was sent: sent again it makes no second
       // article. There is nothing on it that a shared computer could give away.
       headers: { 'Cache-Control': 'private, no-cache' },
@@ -331,11 +469,24 @@ export function articlePages({ desk, log, now }: Services) {
       return shown;
     }) as FillForm,
 
-    create: (visit: SignedInVisit) => submit(visit, undefined),
+    create: async (visit: SignedInVisit) => shownAgain(visit, undefined, await submit(visit, undefined)),
 
-    edit: (visit: SignedInVisit): DeskPage => show(articleFor(desk, visit), visit.account),
+    edit(visit: SignedInVisit): DeskPage {
+      const draft = articleFor(desk, visit);
+      const kept = visit.query.restore === 'autosave' ? editing.autosaveOf(visit.account, draft) : undefined;
+      if (!kept) return editing.around(show(draft, visit.account), visit, draft);
+      const message = '没有保存的内容已填回表单，请核对后保存。';
+      const baseRevisionId = kept.baseRevisionId ?? draft.revision.id;
+      const shown = page(visit.account, { typed: kept.typed, draft, baseRevisionId, message });
+      return editing.around(shown, visit, draft, { unsaved: kept.version });
+    },
 
-    save: (visit: SignedInVisit) => submit(visit, articleFor(desk, visit)),
+    async save(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const draft = articleFor(desk, visit);
+      if (visit.form.text('then') === 'takeover') return takeOver(visit, draft);
+      if (visit.form.text('then') === 'merge') return finishMerge(visit, draft);
+      return shownAgain(visit, draft, await submit(visit, draft));
+    },
 
     /** The form as it was sent without a session, for somebody who has signed in since. */
     resume(account: Account, to: string, fields: Record<string, string>): DeskPage {

@@ -99,6 +99,9 @@ export function frontPagePages({ desk, site, now }: Services, show: ShowArticle)
         pictures: desk.media.list({ words: '', kind: 'picture' }, pagingFrom({}, 60)).rows,
         newest: newest.map((row) => ({ ...row, isPlaced: inUse.has(row.articleId) })),
         base: base || written(present),
+        versions: frontPageDesk.versions().slice(0, 20),
+        shownVersion: 0,
+        isUnsaved: false,
         breaking: breakingTyped(typed),
         problems,
       },
@@ -203,11 +206,45 @@ export function frontPagePages({ desk, site, now }: Services, show: ShowArticle)
 
   const momentFrom = (text: string) => (text === '' ? '' : dates().fromLocalInput(text));
 
+  /** Moves what stands in a row: `lead-2:up`, `lead-2:down`, `lead-2:out`. What a slot has no room for stays. */
+  function moved(typed: Record<string, string>, wish: string): Record<string, string> | undefined {
+    const [, slot, number, way] = /^([a-z]+)-(\d+):(up|down|out)$/.exec(wish) ?? [];
+    const size = slots.find((one) => one === slot) && slotSizes[slot as Slot];
+    const from = Number(number);
+    if (!size || from < 1 || from > size) return undefined;
+    const next = { ...typed };
+    const take = (name: string) => parts.map((part) => typed[name + part] ?? '');
+    const put = (name: string, values: string[]) =>
+      parts.forEach((part, at) => (next[name + part] = values[at]!));
+    const empty = parts.map(() => '');
+    if (way === 'out') {
+      for (let at = from; at <= size; at++)
+        put(`${slot}-${at}`, at < size ? take(`${slot}-${at + 1}`) : empty);
+      return next;
+    }
+    const to = way === 'up' ? from - 1 : from + 1;
+    if (to < 1 || to > size) return next;
+    put(`${slot}-${from}`, take(`${slot}-${to}`));
+    put(`${slot}-${to}`, take(`${slot}-${from}`));
+    return next;
+  }
+
   return {
-    show: (): DeskPage => page(typedOf(frontPage.read())),
+    /** The form; with `version` as it was before, to look at and to set again. */
+    show({ query }: SignedInVisit): DeskPage {
+      const id = Number(query.version);
+      const before = Number.isSafeInteger(id) && id > 0 ? frontPageDesk.version(id) : undefined;
+      const shown = page(typedOf(before ?? frontPage.read()));
+      return { ...shown, data: { ...shown.data, shownVersion: before ? id : 0 } };
+    },
 
     async set({ form, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
       const typed = typedFrom(form);
+      const swapped = moved(typed, form.text('move'));
+      if (swapped) {
+        const shown = page(swapped, undefined, form.text('base'));
+        return { ...shown, data: { ...shown.data, isUnsaved: true } };
+      }
       try {
         const front = frontFrom(typed);
         await acts.perform({ id: account.id }, (act) => {

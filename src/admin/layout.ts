@@ -16,6 +16,7 @@ const sections: { label: string; href: string; right: Right }[] = [
   { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
   { label: '频道', href: adminUrls.channels(), right: 'channels' },
   { label: '单页', href: adminUrls.pages(), right: 'settings' },
+  { label: '词表', href: adminUrls.words(), right: 'settings' },
   { label: '用户', href: adminUrls.users(), right: 'people' },
   { label: '设置', href: adminUrls.settings(), right: 'settings' },
   { label: '发布台账', href: adminUrls.ledger(), right: 'ledger' },

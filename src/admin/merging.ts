@@ -1,121 +1,125 @@
-/** Two texts of one article side by side: the fields in which they differ, and the body block by block. */
+/** A form that is behind meets the newest version: both texts block by block against the one they come from, what only one side
+ *  changed already taken, a choice where both did; and the chosen text back in the form. */
 import { type TypedArticle } from '../articles/article-form.ts';
-import { bodyFrom } from '../articles/body.ts';
-import { blocksOf } from '../articles/body-text.ts';
+import { bodyFrom, typedFrom } from '../articles/body.ts';
+import { compareText, type Run } from '../articles/differences.ts';
+import {
+  type Choice,
+  type MergedPlace,
+  mergeBodies,
+  type Origin,
+  originOf,
+  settledBlocks,
+} from '../articles/three-way.ts';
+import { type FieldName, fieldLabels, fieldsInOrder, plainValue, shownValue } from './article-fields.ts';
 
-/** A block of a body; `differs` where the other text has none like it at this place. */
-export interface ComparedBlock {
-  html: string;
-  differs: boolean;
-}
-
-export interface Difference {
+/** A field on which the sides differ from each other or from where they come from. */
+export interface MergedField {
+  /** Of the choice. */
   name: string;
+  field: FieldName;
   label: string;
+  origin: Origin;
   theirs: string;
   yours: string;
+  theirRuns: Run[];
+  yourRuns: Run[];
+  /** Both may be kept: the field is a list. */
+  isList: boolean;
 }
 
-export interface Differences {
-  fields: Difference[];
-  /** Undefined where the bodies are the same. */
-  body: { theirs: ComparedBlock[]; yours: ComparedBlock[] } | undefined;
+/** A place of the body, with what each side did there. */
+export interface ShownPlace extends MergedPlace {
+  name: string;
+  theirRuns: Run[];
+  yourRuns: Run[];
 }
 
-const labels: Partial<Record<keyof TypedArticle, string>> = {
-  title: '主标题',
-  channelId: '所属栏目',
-  kicker: '引题',
-  subtitle: '副题',
-  shortTitle: '短标题',
-  summary: '摘要',
-  dateline: '消息头',
-  bylines: '署名',
-  dutyEditor: '责任编辑',
-  sourceName: '来源',
-  sourceUrl: '来源网址',
-  originalTitle: '原题',
-  originalAuthor: '原作者',
-  originalUrl: '原文网址',
-  tags: '标签',
-  dated: '发布时间',
-  kind: '体裁',
-  secondChannelId: '第二栏目',
-  target: '跳转链接',
-  pinnedUntil: '置顶到',
-  pictureSrc: '题图',
-  pictureAlt: '题图替代文字',
-  pictureCaption: '题图说明',
-  pictureCredit: '题图来源',
-  attachments: '附件',
-};
+export interface Merge {
+  fields: MergedField[];
+  places: ShownPlace[];
+  conflicts: number;
+}
 
-/** What differs between two texts as they stand in the form; `channelName` says how a channel's number is called. */
-export function differences(
-  theirs: TypedArticle,
-  yours: TypedArticle,
-  channelName: (id: string) => string,
-): Differences {
-  const fields = (Object.entries(labels) as [keyof TypedArticle, string][])
-    .filter(([name]) => theirs[name].trim() !== yours[name].trim())
-    .map(([name, label]) => {
-      const shown = (typed: TypedArticle) =>
-        name === 'channelId' || name === 'secondChannelId' ? channelName(typed[name]) : typed[name];
-      return { name, label, theirs: shown(theirs), yours: shown(yours) };
-    });
-  const bodies = [bodyFrom(theirs.body), bodyFrom(yours.body)] as const;
-  return {
-    fields,
-    body: bodies[0] === bodies[1] ? undefined : compareBlocks(blocksOf(bodies[0]), blocksOf(bodies[1])),
+interface Sides {
+  /** Undefined where nobody knows which version the form went on from. */
+  base: TypedArticle | undefined;
+  theirs: TypedArticle;
+  yours: TypedArticle;
+}
+
+const lists: FieldName[] = ['tags', 'bylines', 'attachments'];
+
+/** Sets both sides beside each other; `channelName` says how a channel's number is called. */
+export function mergeOf({ base, theirs, yours }: Sides, channelName: (id: string) => string): Merge {
+  const fields = fieldsInOrder.flatMap((field): MergedField[] => {
+    const value = (typed: TypedArticle) => plainValue(field, typed[field]);
+    const origin = originOf(base && value(base), value(theirs), value(yours));
+    if (origin === 'same') return [];
+    const shown = (typed: TypedArticle | undefined) =>
+      typed === undefined ? '' : shownValue(field, typed[field], channelName);
+    const [before, one, other] = [shown(base), shown(theirs), shown(yours)];
+    return [
+      {
+        name: `choice-${field}`,
+        field,
+        label: fieldLabels[field],
+        origin,
+        theirs: one,
+        yours: other,
+        theirRuns: compareText(before, one),
+        yourRuns: compareText(before, other),
+        isList: lists.includes(field),
+      },
+    ];
+  });
+  const text = (blocks: MergedPlace['base']) => blocks.map((block) => block.text).join('\n');
+  const places = mergeBodies(base && bodyFrom(base.body), bodyFrom(theirs.body), bodyFrom(yours.body)).map(
+    (place, at): ShownPlace => {
+      const before = text(place.base);
+      const runs = (side: string) => (place.origin === 'same' ? [] : compareText(before, side));
+      return { ...place, name: `choice-${at + 1}`, theirRuns: runs(text(place.theirs)), yourRuns: runs(text(place.yours)) }; // prettier-ignore
+    },
+  );
+  const conflicts = [...fields, ...places].filter(({ origin }) => origin === 'conflict').length;
+  return { fields, places, conflicts };
+}
+
+/** Which conflicts have no choice yet, with words for each. */
+export function undecided(
+  { fields, places }: Merge,
+  choiceOf: (name: string) => string,
+): Record<string, string> {
+  const open = [
+    ...fields.map(({ name, origin, label }) => ({ name, origin, what: label })),
+    ...places.map(({ name, origin }, at) => ({ name, origin, what: `正文第 ${at + 1} 处` })),
+  ].filter(({ name, origin }) => origin === 'conflict' && !isChoice(choiceOf(name)));
+  return Object.fromEntries(open.map(({ name, what }) => [name, `${what}：两边都改了，请选留哪一边`]));
+}
+
+/** The merged text as the form shows it. */
+export function settled(
+  { theirs, yours }: Sides,
+  { fields, places }: Merge,
+  choiceOf: (name: string) => string,
+): TypedArticle {
+  const chosen = (name: string): Choice => {
+    const choice = choiceOf(name);
+    return isChoice(choice) ? choice : 'both';
   };
-}
-
-/** Marks the blocks outside a longest common subsequence of both texts. */
-export function compareBlocks(one: readonly string[], other: readonly string[]) {
-  let start = 0;
-  while (start < one.length && start < other.length && one[start] === other[start]) start += 1;
-  let end = 0;
-  const most = Math.min(one.length, other.length) - start;
-  while (end < most && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
-
-  const [a, b] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
-  const [inA, inB] = commonBlocks(a, b);
-  const compared = (all: readonly string[], common: ReadonlySet<number>) =>
-    all.map((html, index) => ({
-      html,
-      differs: index >= start && index < all.length - end && !common.has(index - start),
-    }));
-  return { theirs: compared(one, inA), yours: compared(other, inB) };
-}
-
-/** Beyond this many comparisons the texts have little in common, and what they have would be slow to find. */
-const mostSteps = 4_000_000;
-
-function commonBlocks(a: readonly string[], b: readonly string[]): [Set<number>, Set<number>] {
-  const [inA, inB] = [new Set<number>(), new Set<number>()];
-  const width = b.length + 1;
-  if ((a.length + 1) * width > mostSteps) return [inA, inB];
-  // lengths[i * width + j]: how long a common subsequence the texts have from these blocks on.
-  const lengths = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      lengths[i * width + j] =
-        a[i] === b[j]
-          ? lengths[(i + 1) * width + j + 1]! + 1
-          : Math.max(lengths[(i + 1) * width + j]!, lengths[i * width + j + 1]!);
-    }
+  const merged = { ...theirs };
+  for (const { name, field, origin } of fields) {
+    const choice = origin === 'conflict' ? chosen(name) : origin;
+    if (choice === 'yours') merged[field] = yours[field];
+    else if (choice === 'both') merged[field] = bothOf(field, theirs[field], yours[field]);
   }
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) {
-      inA.add(i);
-      inB.add(j);
-      i += 1;
-      j += 1;
-    } else if (lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!) {
-      i += 1;
-    } else {
-      j += 1;
-    }
-  }
-  return [inA, inB];
+  const blocks = places.flatMap((place) => settledBlocks(place, chosen(place.name)));
+  return { ...merged, body: typedFrom(blocks.map(({ html }) => html).join('')) };
 }
+
+function bothOf(field: FieldName, one: string, other: string): string {
+  if (field === 'attachments') return [...new Set([...one.split('\n'), ...other.split('\n')].map((row) => row.trim()))].join('\n'); // prettier-ignore
+  return `${one}${/[、,，;；]/.test(one + other) ? '、' : ' '}${other}`;
+}
+
+const isChoice = (text: string): text is Choice => text === 'theirs' || text === 'yours' || text === 'both';

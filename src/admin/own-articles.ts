@@ -1,4 +1,4 @@
-/** Whose articles one may see: an editor everybody's, a reporter one's own. */
+/** Whose articles one may see: an editor everybody's, a reporter one's own and those handed over to them. */
 import type { Account } from '../accounts/accounts.ts';
 import { may } from '../accounts/rights.ts';
 import type { Draft } from '../articles/draft-store.ts';
@@ -7,8 +7,8 @@ import type { DeskServices } from '../services.ts';
 import { numberFrom, type SignedInVisit } from './visit.ts';
 
 /** Whether somebody may see and change an article. */
-export function mayWorkOn({ createdBy }: Draft, { id, roles }: Account): boolean {
-  return createdBy === id || may(roles, 'edit');
+export function mayWorkOn({ createdBy, assigneeId }: Draft, { id, roles }: Account): boolean {
+  return createdBy === id || assigneeId === id || may(roles, 'edit');
 }
 
 /** The article that a visit is about, if this person may work on it. */

@@ -1,6 +1,6 @@
 /** What makes readers see an article, or no longer: publication, withdrawal, erasure. */
 import type { Draft } from '../articles/draft-store.ts';
-import { Invalid } from '../errors.ts';
+import { Conflict, Invalid } from '../errors.ts';
 import type { Act } from '../ledger/acts.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
@@ -60,21 +60,43 @@ export function publicationPages({ desk, log }: Services, show: ShowArticle) {
         ({ articleId }) => done(adminUrls.article(articleId), 'withdrawn'),
       ),
 
-    erase: (visit: SignedInVisit) =>
+    /** Takes one's own or somebody's request for an erasure back. */
+    takeErasureBack: (visit: SignedInVisit) =>
       perform(
+        visit,
+        (act, { articleId }) => desk.erasureRequests.remove(act, articleId),
+        ({ articleId }) => done(adminUrls.article(articleId), 'erasure-withdrawn'),
+      ),
+
+    /** The first of two people asks, the second one does it. What a command wrote needs one. */
+    erase: (visit: SignedInVisit) => {
+      let isAsked = false;
+      return perform(
         visit,
         (act, { articleId }) => {
           const reason = reasonFrom(visit, 'erasureReason');
           if (visit.form.text('number').trim() !== String(articleId))
             throw new Invalid({ number: `请输入稿件编号 ${articleId} 以确认` });
+          const request = desk.erasureRequests.of(articleId);
+          if (desk.erasureRequests.takesTwo(articleId)) {
+            if (!request) {
+              desk.erasureRequests.ask(act, articleId, reason);
+              isAsked = true;
+              return;
+            }
+            if (request.askedBy === visit.account.id)
+              throw new Conflict('清除要由两个人来做：您已经提请，等另一位有此权限的人确认。');
+          }
           // First, so that a picture which stood for it there alone goes, too.
           desk.frontPageDesk.remove(act, articleId);
           for (const src of publishing.erase(act, articleId, reason)) {
             const medium = desk.media.bySrc(src);
             if (medium) desk.mediaDesk.erase(act, medium.id, reason);
           }
+          desk.erasureRequests.remove(act, articleId);
         },
-        async () => {
+        async ({ articleId }) => {
+          if (isAsked) return done(adminUrls.article(articleId), 'erasure-asked');
           try {
             await desk.intake.removeReleased();
             publishing.forgetErased();
@@ -83,6 +105,7 @@ export function publicationPages({ desk, log }: Services, show: ShowArticle) {
           }
           return done(adminUrls.articles(), 'erased');
         },
-      ),
+      );
+    },
   };
 }

@@ -7,7 +7,7 @@ import { formBody, mostFields, formFrom, type UploadedFile } from '../http/forms
 import { ownOrigins } from '../http/hosts.ts';
 import { sameOrigin } from '../http/same-origin.ts';
 import { type Policy, securityHeaders } from '../http/security-headers.ts';
-import { sessionCookie, sessionToken } from '../http/session.ts';
+import { cookieValue, setCookie } from '../http/session.ts';
 import type { StaticFiles } from '../http/static-files.ts';
 import { isMultipart, multipartBody, type UploadLimits } from '../http/uploads.ts';
 import type { Render } from '../http/view.ts';
@@ -16,23 +16,34 @@ import { incomingFolder } from '../media/media-folder.ts';
 import type { Services } from '../services.ts';
 import type { Frame } from '../site/frame.ts';
 import { adminUrls } from '../urls.ts';
+import { accountPages } from './account.ts';
 import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
 import { cleanerPages } from './cleaner.ts';
+import { comparisonPages } from './comparisons.ts';
+import { editingPages } from './editing.ts';
+import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
+import { oneTimeLinkPages } from './one-time-links.ts';
 import { singlePages } from './pages.ts';
+import { previewLinkPages } from './preview-links.ts';
 import { previewPages } from './previews.ts';
+import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
+import { reviewPages } from './reviews.ts';
+import { schedulePages } from './schedules.ts';
 import { revisionPages } from './revisions.ts';
+import { secondFactorPages } from './second-factor.ts';
 import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
 import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
 import { userPages } from './users.ts';
+import { wordPages } from './words.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
 export interface DeskFace {
@@ -55,7 +66,7 @@ const noFiles: UploadLimits = { files: 0, bytes: 0 };
 interface Address {
   method: 'get' | 'post';
   path: string;
-  /** How many fields a form may have, where they are many: four for each picture of a text, seven for each place of the front page. */
+  /** How many fields a form may have, where they are many: four for each picture of a text, one for each place to merge, seven for each place of the front page. */
   fields?: number;
   /** How large a form may be, without its files. */
   limit?: keyof typeof bytesOf;
@@ -72,52 +83,113 @@ export type DeskRoute = Address &
         handle: (visit: SignedInVisit) => DeskAnswer | Promise<DeskAnswer>;
         /** Where the session has ended meanwhile, what was typed goes with the person through sign-in. */
         keepsTyped?: true;
+        /** Open to who still has to set up a second factor. */
+        beforeSecondFactor?: true;
       }
   );
 
 export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
+  const account = accountPages(services);
   const articles = articlePages(services);
   const channels = channelPages(services);
   const cleaner = cleanerPages(services, articles.fill);
+  const comparisons = comparisonPages(services);
+  const editing = editingPages(services);
+  const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
+  const oneTimeLinks = oneTimeLinkPages(services);
   const pages = singlePages(services);
+  const previewLinks = previewLinkPages(services, frame, articles.show);
   const previews = previewPages(services, frame);
+  const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
+  const reviews = reviewPages(services, articles.show);
   const revisions = revisionPages(services);
+  const secondFactor = secondFactorPages(services);
+  const schedules = schedulePages(services, articles.show);
   const sessions = sessionPages(services, articles.resume);
   const settings = settingsPages(services, frame);
   const start = startPages(services);
   const style = stylePages(services, frame);
   const users = userPages(services);
+  const words = wordPages(services);
 
   return [
     { method: 'get', path: '/sign-in', right: 'anyone', handle: sessions.askToSignIn },
     { method: 'post', path: '/sign-in', right: 'anyone', handle: sessions.signIn, limit: articleLimit },
+    { method: 'get', path: '/sign-in/code', right: 'anyone', handle: sessions.askForCode },
+    { method: 'post', path: '/sign-in/code', right: 'anyone', handle: sessions.giveCode, limit: articleLimit }, // prettier-ignore
+    { method: 'get', path: '/join/:token', right: 'anyone', handle: oneTimeLinks.askToJoin },
+    { method: 'post', path: '/join/:token', right: 'anyone', handle: oneTimeLinks.join },
+    { method: 'get', path: '/reset/:token', right: 'anyone', handle: oneTimeLinks.askForNewPassword },
+    { method: 'post', path: '/reset/:token', right: 'anyone', handle: oneTimeLinks.setNewPassword },
     { method: 'get', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.ask },
     { method: 'post', path: '/first-administrator/:token', right: 'anyone', handle: firstAdministrator.make },
 
+    { method: 'get', path: '/previews/:token', right: 'anyone', handle: previewLinks.open },
+
     { method: 'get', path: '/', right: 'signed-in', handle: start.show },
-    { method: 'post', path: '/sign-out', right: 'signed-in', handle: sessions.signOut },
-    { method: 'post', path: '/sign-out-everywhere', right: 'signed-in', handle: sessions.signOutEverywhere },
+    { method: 'post', path: '/sign-out', right: 'signed-in', handle: sessions.signOut, beforeSecondFactor: true }, // prettier-ignore
+    { method: 'post', path: '/sign-out-everywhere', right: 'signed-in', handle: sessions.signOutEverywhere, beforeSecondFactor: true }, // prettier-ignore
     { method: 'get', path: '/password', right: 'signed-in', handle: sessions.askForPassword },
     { method: 'post', path: '/password', right: 'signed-in', handle: sessions.changePassword },
+    { method: 'post', path: '/resumption', right: 'signed-in', handle: sessions.resume, limit: articleLimit },
+    { method: 'get', path: '/account', right: 'signed-in', handle: account.show },
+    { method: 'post', path: '/account', right: 'signed-in', handle: account.change },
+    { method: 'post', path: '/account/sessions/:session/sign-out', right: 'signed-in', handle: account.endSession }, // prettier-ignore
+    { method: 'post', path: '/account/other-sessions/sign-out', right: 'signed-in', handle: account.endOtherSessions }, // prettier-ignore
+    { method: 'get', path: '/account/second-factor', right: 'signed-in', handle: secondFactor.show, beforeSecondFactor: true }, // prettier-ignore
+    { method: 'post', path: '/account/second-factor', right: 'signed-in', handle: secondFactor.set, limit: articleLimit, beforeSecondFactor: true }, // prettier-ignore
+    { method: 'post', path: '/account/second-factor/removal', right: 'signed-in', handle: secondFactor.remove }, // prettier-ignore
+    { method: 'post', path: '/account/recovery-codes', right: 'signed-in', handle: secondFactor.renewCodes },
 
     { method: 'get', path: '/articles', right: 'write', handle: articles.list },
     { method: 'get', path: '/articles/new', right: 'write', handle: articles.compose },
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
+    { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
-    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 2000, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
+    {
+      method: 'post',
+      path: '/autosaves',
+      right: 'write',
+      handle: editing.keep,
+      limit: articleLimit,
+      fields: 400,
+    },
+    { method: 'post', path: '/autosaves/removal', right: 'write', handle: editing.drop },
+    { method: 'post', path: '/articles/:id/lease', right: 'write', handle: editing.beat },
+    { method: 'post', path: '/articles/:id/lease/removal', right: 'write', handle: editing.release },
+    { method: 'post', path: '/articles/:id/takeover', right: 'write', handle: editing.takeOver },
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
     { method: 'get', path: '/articles/:id/original', right: 'write', handle: cleaner.compare },
+    { method: 'post', path: '/articles/:id/revisions/:revisionId/restoration', right: 'write', handle: revisions.restore }, // prettier-ignore
+    { method: 'get', path: '/articles/:id/compare', right: 'write', handle: comparisons.show },
+    { method: 'get', path: '/articles/:id/proofreading', right: 'write', handle: proofreading.show },
+    { method: 'post', path: '/articles/:id/proofreading/fixes', right: 'write', handle: proofreading.fix },
+    { method: 'post', path: '/articles/:id/proofreading/ignored', right: 'write', handle: proofreading.ignore }, // prettier-ignore
+    { method: 'post', path: '/articles/:id/proofreading/links', right: 'write', handle: proofreading.checkLinks }, // prettier-ignore
     { method: 'get', path: '/articles/:id/preview', right: 'write', handle: previews.preview },
     { method: 'get', path: '/articles/:id/preview-desk', right: 'write', handle: previews.desk },
+    { method: 'post', path: '/articles/:id/submission', right: 'write', handle: reviews.submit },
+    { method: 'post', path: '/articles/:id/recall', right: 'write', handle: reviews.recall },
+    { method: 'post', path: '/articles/:id/return', right: 'sign', handle: reviews.sendBack },
+    { method: 'post', path: '/articles/:id/sign-offs', right: 'sign', handle: reviews.signOff },
+    { method: 'post', path: '/articles/:id/assignment', right: 'write', handle: reviews.assign },
+    { method: 'post', path: '/articles/:id/remarks', right: 'write', handle: reviews.remark },
+    { method: 'post', path: '/articles/:id/plan', right: 'plan', handle: schedules.plan },
+    { method: 'post', path: '/articles/:id/unreviewed-publication', right: 'sign', handle: reviews.publishUnreviewed }, // prettier-ignore
     { method: 'post', path: '/articles/:id/publication', right: 'publish', handle: publications.publish },
     { method: 'post', path: '/articles/:id/withdrawal', right: 'withdraw', handle: publications.withdraw },
     { method: 'post', path: '/articles/:id/erasure', right: 'erase', handle: publications.erase },
+    { method: 'post', path: '/articles/:id/erasure-withdrawal', right: 'erase', handle: publications.takeErasureBack }, // prettier-ignore
+    { method: 'post', path: '/articles/:id/correction', right: 'correct', handle: corrections.add },
+    { method: 'post', path: '/articles/:id/preview-links', right: 'write', handle: previewLinks.add },
+    { method: 'post', path: '/articles/:id/preview-links/:linkId/revocation', right: 'write', handle: previewLinks.revoke }, // prettier-ignore
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
 
     { method: 'get', path: '/cleaner', right: 'write', handle: cleaner.ask },
@@ -165,11 +237,20 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/pages/:id', right: 'settings', handle: pages.change, limit: articleLimit },
     { method: 'post', path: '/pages/:id/removal', right: 'settings', handle: pages.remove },
 
+    { method: 'get', path: '/words', right: 'settings', handle: words.show },
+    { method: 'post', path: '/words', right: 'settings', handle: words.set, limit: articleLimit },
+
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },
     { method: 'get', path: '/users/:id', right: 'people', handle: users.edit },
     { method: 'post', path: '/users/:id', right: 'people', handle: users.change },
     { method: 'post', path: '/users/:id/password', right: 'people', handle: users.setPassword },
+    { method: 'post', path: '/users/:id/reset', right: 'people', handle: users.openReset },
+    { method: 'post', path: '/users/:id/reset/removal', right: 'people', handle: users.closeReset },
+    { method: 'post', path: '/users/:id/second-factor/removal', right: 'people', handle: users.removeSecondFactor }, // prettier-ignore
+    { method: 'post', path: '/invitations', right: 'people', handle: users.invite },
+    { method: 'post', path: '/invitations/:id', right: 'people', handle: users.renewInvitation },
+    { method: 'post', path: '/invitations/:id/removal', right: 'people', handle: users.withdrawInvitation },
 
     { method: 'get', path: '/settings', right: 'settings', handle: settings.show },
     { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
@@ -181,6 +262,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/style/display', right: 'signed-in', handle: style.display },
 
     { method: 'get', path: '/ledger', right: 'ledger', handle: ledger.list },
+    { method: 'get', path: '/ledger/export', right: 'ledger', handle: ledger.export },
     { method: 'post', path: '/ledger/key', right: 'ledger-key', handle: ledger.addKey },
   ];
 }
@@ -194,14 +276,15 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
   };
   const layout = createLayout(services, render, files);
   const routes = deskRoutes(services, frame);
+  const secondFactor = secondFactorPages(services);
   const router = Router({ strict: true, caseSensitive: true });
 
   /** The session behind a request; one that is in use lives on, and so does its cookie. */
   function sessionOf(request: Request, response: Response): Session | undefined {
-    const token = sessionToken(request.headers.cookie, isHttps);
+    const token = cookieValue(request.headers.cookie, 'session', isHttps);
     const session = token === undefined ? undefined : desk.sessions.find(token);
     if (session && desk.sessions.touch(session))
-      response.setHeader('Set-Cookie', sessionCookie(token!, isHttps, sessionLivesMs));
+      response.setHeader('Set-Cookie', setCookie('session', token!, isHttps, sessionLivesMs));
     return session;
   }
 
@@ -214,8 +297,10 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       browser: {
         address: request.ip ?? '',
         userAgent: request.headers['user-agent'] ?? '',
+        deviceToken: cookieValue(request.headers.cookie, 'device', isHttps),
       },
-      token: sessionToken(request.headers.cookie, isHttps),
+      token: cookieValue(request.headers.cookie, 'session', isHttps),
+      stepToken: cookieValue(request.headers.cookie, 'sign-in-step', isHttps),
       wantsJson: wantsJson(request),
     };
   }
@@ -233,6 +318,11 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     }
     if ('style' in answer) {
       response.type('css').send(answer.style);
+      return;
+    }
+    if ('download' in answer) {
+      response.setHeader('Content-Disposition', `attachment; filename="${answer.name}"`);
+      response.type(answer.contentType).send(answer.download);
       return;
     }
     if ('json' in answer) {
@@ -256,7 +346,11 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     return isPage ? request.originalUrl : adminUrls.home();
   }
 
-  /** Nobody passes without a session and the right that the route asks for. */
+  const keepsTyped = (route: DeskRoute) => route.method === 'post' && 'keepsTyped' in route;
+  const owesSecondFactor = (route: DeskRoute, { account }: Session) =>
+    !('beforeSecondFactor' in route) && secondFactor.isOwed(account);
+
+  /** Nobody passes without a session and the right that the route asks for, nor without the second factor that a role asks for. */
   function guard(route: DeskRoute): RequestHandler {
     return (request, response, next) => {
       if (route.right === 'anyone') {
@@ -266,12 +360,11 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       const session = sessionOf(request, response);
       response.locals.session = session;
       if (session) {
-        next(
-          route.right === 'signed-in' || may(session.account.roles, route.right)
-            ? undefined
-            : new Forbidden(),
-        );
-      } else if (route.method === 'post' && 'keepsTyped' in route) {
+        if (route.right !== 'signed-in' && !may(session.account.roles, route.right)) next(new Forbidden());
+        else if (!owesSecondFactor(route, session) || keepsTyped(route)) next();
+        else if (wantsJson(request)) next(new Forbidden('请先开启两步验证。'));
+        else response.redirect(303, adminUrls.secondFactor(backTo(route, request)));
+      } else if (keepsTyped(route)) {
         next();
       } else if (wantsJson(request)) {
         next(new ExpectedError(401, '登录已经过期。请在另一个窗口重新登录，再回来继续。'));
@@ -308,7 +401,9 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
         route.right === 'anyone'
           ? route.handle(visit)
           : session
-            ? route.handle({ ...visit, session, account: session.account })
+            ? owesSecondFactor(route, session)
+              ? secondFactor.askFirst({ ...visit, session, account: session.account })
+              : route.handle({ ...visit, session, account: session.account })
             : signInPage({ to: request.originalUrl, typed: visit.form.fields(), status: 403 });
       // Files of the form stay until this is done, even if nobody waits for the answer any more.
       const answer = await (response.locals.answering = answering());
@@ -322,7 +417,9 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       const session = response.locals.session as Session | undefined;
       log.info({
         method: request.method,
-        path: request.originalUrl.replace(/\?.*$/s, '').replace(/(\/first-administrator\/).*/s, '$1…'),
+        path: request.originalUrl
+          .replace(/\?.*$/s, '')
+          .replace(/(\/(?:first-administrator|join|reset|previews)\/).*/s, '$1…'),
         status: response.statusCode,
         ms: Math.round(performance.now() - began),
         account: session?.account.id ?? null,

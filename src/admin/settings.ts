@@ -1,4 +1,5 @@
 /** /admin/settings: what the newsroom sets about its site, and how the home page would look with it. */
+import { roleNames, roles } from '../accounts/rights.ts';
 import { pagingFrom } from '../database/paging.ts';
 import { Conflict, Invalid, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
@@ -8,6 +9,7 @@ import { Settings, shareTargets } from '../settings/settings.ts';
 import type { Frame } from '../site/frame.ts';
 import { homePage } from '../site/home.ts';
 import { words } from '../chinese/wording.ts';
+import { shortageFor } from '../articles/workflow.ts';
 import { adminUrls } from '../urls.ts';
 import {
   baseAfter,
@@ -87,6 +89,34 @@ const groups: { legend: string; fields: Field[] }[] = [
     ],
   },
   {
+    legend: '审稿流程',
+    fields: [
+      {
+        name: 'workflow',
+        label: '稿件发布前',
+        hint: '三审三校：初审由编辑、复审由部门主任、终审由总编辑签，同一个账号在一轮里只能签一道',
+        type: 'select',
+        options: [
+          { value: 'direct', label: '直接发布：编辑写好就发' },
+          { value: 'one', label: '一审：另一位编辑看过再发' },
+          { value: 'three', label: '三审：初审、复审、终审都签过再发' },
+        ],
+      },
+      {
+        name: 'signsOwn',
+        label: '可以审自己写的稿',
+        hint: '只有两三个人的小编辑部才开；不开时，写稿或送审的人不能签这一轮',
+        type: 'checkbox',
+      },
+      {
+        name: 'allowsUnreviewed',
+        label: '允许未审先发',
+        hint: '突发新闻时由总编辑署名先发；在补完审签以前，一直挂在所有人的工作台上',
+        type: 'checkbox',
+      },
+    ],
+  },
+  {
     legend: '首页友情链接与分享',
     fields: [
       {
@@ -101,6 +131,18 @@ const groups: { legend: string; fields: Field[] }[] = [
         hint: '只是链接，不带任何脚本；微信用二维码',
         type: 'choices',
         options: shareTargets.map((value) => ({ value, label: words['zh-Hans'].shareTo[value]! })),
+      },
+    ],
+  },
+  {
+    legend: '账号安全',
+    fields: [
+      {
+        name: 'secondFactorFor',
+        label: '必须开启两步验证的角色',
+        hint: '担任这些角色而还没有开启的人，下次打开后台就会被领去设置，设好以前不能做别的',
+        type: 'choices',
+        options: roles.map((role) => ({ value: role, label: roleNames[role] })),
       },
     ],
   },
@@ -175,6 +217,17 @@ export function settingsPages(services: Services, frame: Frame) {
     return Object.fromEntries(fields.map(({ name }) => [name, written(stored[name])])) as Typed;
   }
 
+  /** A form that does not ask for the workflow leaves it as it is. */
+  function reviewsFrom({ workflow, signsOwn, allowsUnreviewed }: Typed): Partial<Record<FormField, unknown>> {
+    if (workflow !== '') return { signsOwn: signsOwn !== '', allowsUnreviewed: allowsUnreviewed !== '' };
+    const stored = settings.read();
+    return {
+      workflow: stored.workflow,
+      signsOwn: stored.signsOwn,
+      allowsUnreviewed: stored.allowsUnreviewed,
+    };
+  }
+
   /** What was typed, as settings; Invalid with a message at each field that cannot be taken. */
   function settingsFrom(typed: Typed): Settings {
     const parsed = Settings.safeParse({
@@ -182,12 +235,23 @@ export function settingsPages(services: Services, frame: Frame) {
       ...typed,
       offersOtherScript: typed.offersOtherScript !== '',
       offersHongKong: typed.offersHongKong !== '',
+      ...reviewsFrom(typed),
       share: typed.share.split(' ').filter(Boolean),
+      secondFactorFor: typed.secondFactorFor.split(' ').filter(Boolean),
     });
     const problems: Record<string, string> = parsed.success ? {} : problemsOf(parsed.error);
     for (const name of pictureFields) {
       const src = typed[name].trim();
       if (src !== '' && media.bySrc(src)?.kind !== 'picture') problems[name] ??= '图库里没有这张图片';
+    }
+    if (parsed.success) {
+      const people = desk.accounts.list().filter(({ state }) => state === 'active');
+      const shortage = shortageFor(parsed.data.workflow, parsed.data.signsOwn, people);
+      const { workflow: before, signsOwn: ownBefore } = settings.read();
+      // What is set already stays, so that other settings can be saved while somebody is missing.
+      const isNew = parsed.data.workflow !== before || parsed.data.signsOwn !== ownBefore;
+      if (shortage !== '' && isNew)
+        problems.workflow = `现在的账号撑不起这个流程：${shortage}。请先到“用户”里添人或加角色`;
     }
     if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
     return parsed.data;

@@ -1,5 +1,6 @@
 /** /admin/users: the people at the desk, their roles and passwords. */
-import { type Account, AccountForm, NewPassword } from '../accounts/accounts.ts';
+import { type Account, AccountForm } from '../accounts/accounts.ts';
+import { newPasswordProblems } from '../accounts/password-rules.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { roleNames, roles } from '../accounts/rights.ts';
 import { Invalid, notFound, problemsOf } from '../errors.ts';
@@ -34,8 +35,8 @@ const roleChoices = roles.map((role) => ({
   }[role],
 }));
 
-export function userPages({ desk }: Services) {
-  const { acts, accounts } = desk;
+export function userPages({ config, desk, now }: Services) {
+  const { acts, accounts, invitations, resets, secondFactors, settings } = desk;
 
   const typedIn = (form: Form): Typed => ({
     name: form.text('name'),
@@ -53,7 +54,14 @@ export function userPages({ desk }: Services) {
     return {
       view: 'admin/users',
       title: '用户',
-      data: { accounts: accounts.list(), typed, roleChoices, problems: failure?.problems ?? {} },
+      data: {
+        accounts: accounts.list(),
+        invitations: invitations.list(),
+        now: now().toISOString(),
+        typed,
+        roleChoices,
+        problems: failure?.problems ?? {},
+      },
       ...(failure && { status: failure.status }),
     };
   }
@@ -62,7 +70,14 @@ export function userPages({ desk }: Services) {
     return {
       view: 'admin/user',
       title: `用户：${user.name}`,
-      data: { user, typed, roleChoices, problems: failure?.problems ?? {} },
+      data: {
+        user,
+        factor: secondFactors.of(user.id),
+        resetOpenUntil: resets.openUntil(user.id, now()),
+        typed,
+        roleChoices,
+        problems: failure?.problems ?? {},
+      },
       ...(failure && { status: failure.status }),
     };
   }
@@ -77,14 +92,20 @@ export function userPages({ desk }: Services) {
     accounts.byId(numberFrom(params.id)) ?? notFound('没有这个账号');
 
   /** The hash of the password that was typed twice. */
-  async function newPassword(form: Form): Promise<string> {
+  async function newPassword(form: Form, owner: { name: string; email?: string | null }): Promise<string> {
     const password = form.text('password');
-    const parsed = NewPassword.safeParse({ password });
-    const problems = parsed.success ? {} : problemsOf(parsed.error);
-    if (form.text('again') !== password) problems.again = '两次填写的密码不一样';
+    const { siteName } = settings.read();
+    const problems = newPasswordProblems(password, form.text('again'), { ...owner, siteName });
     if (Object.keys(problems).length > 0) throw new Invalid(problems);
     return hashPassword(password);
   }
+
+  /** The page that shows a one-time link, this once. */
+  const linkPage = (kind: 'invitation' | 'reset', name: string, address: string): DeskPage => ({
+    view: 'admin/one-time-link',
+    title: kind === 'invitation' ? '邀请链接' : '重设密码的链接',
+    data: { kind, name, link: `${config.siteUrl}${address}` },
+  });
 
   return {
     list: (): DeskPage => listPage({ name: '', email: '', roles: ['reporter'] }),
@@ -94,13 +115,63 @@ export function userPages({ desk }: Services) {
       try {
         const problems: Record<string, string> = {};
         const user = attempt(() => read(typed), problems);
-        const hash = await newPassword(form).catch((error: unknown) => collect(error, problems));
+        const hash = await newPassword(form, typed).catch((error: unknown) => collect(error, problems));
         if (!user || !hash) throw new Invalid(problems);
         await acts.perform({ id: account.id }, (act) => accounts.add(act, user, hash));
         return done(adminUrls.users(), 'user-added');
       } catch (error) {
         return listPage(typed, failureFrom(error));
       }
+    },
+
+    async invite({ form, account }: SignedInVisit): Promise<DeskPage> {
+      const typed = typedIn(form);
+      try {
+        const user = read(typed);
+        const { invitation, token } = await acts.perform({ id: account.id }, (act) =>
+          invitations.add(act, user),
+        );
+        return linkPage('invitation', invitation.name, adminUrls.join(token));
+      } catch (error) {
+        return listPage(typed, failureFrom(error));
+      }
+    },
+
+    async renewInvitation({ params, account }: SignedInVisit): Promise<DeskPage> {
+      const id = numberFrom(params.id);
+      const { invitation, token } = await acts.perform({ id: account.id }, (act) =>
+        invitations.renew(act, id),
+      );
+      return linkPage('invitation', invitation.name, adminUrls.join(token));
+    },
+
+    async withdrawInvitation({ params, account }: SignedInVisit): Promise<SeeOther> {
+      const id = numberFrom(params.id);
+      await acts.perform({ id: account.id }, (act) => invitations.withdraw(act, id));
+      return done(adminUrls.users(), 'invitation-withdrawn');
+    },
+
+    async openReset(visit: SignedInVisit): Promise<DeskPage> {
+      const user = userOf(visit);
+      try {
+        const token = await acts.perform({ id: visit.account.id }, (act) => resets.open(act, user.id));
+        return linkPage('reset', user.name, adminUrls.reset(token));
+      } catch (error) {
+        return editPage(user, asTyped(user), failureFrom(error));
+      }
+    },
+
+    async closeReset(visit: SignedInVisit): Promise<SeeOther> {
+      const user = userOf(visit);
+      await acts.perform({ id: visit.account.id }, (act) => resets.close(act, user.id));
+      return done(adminUrls.user(user.id), 'reset-withdrawn');
+    },
+
+    /** Takes away the second factor of somebody who has lost the telephone and the recovery codes. */
+    async removeSecondFactor(visit: SignedInVisit): Promise<SeeOther> {
+      const user = userOf(visit);
+      await acts.perform({ id: visit.account.id }, (act) => secondFactors.remove(act, user.id));
+      return done(adminUrls.user(user.id), 'user-second-factor');
     },
 
     edit(visit: SignedInVisit): DeskPage {
@@ -124,7 +195,7 @@ export function userPages({ desk }: Services) {
     async setPassword(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
       const user = userOf(visit);
       try {
-        const hash = await newPassword(visit.form);
+        const hash = await newPassword(visit.form, user);
         await acts.perform({ id: visit.account.id }, (act) => accounts.setPassword(act, user.id, hash));
         return done(adminUrls.users(), 'user-password');
       } catch (error) {

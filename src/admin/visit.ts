@@ -1,6 +1,7 @@
 /** What a desk page is handed, and what it answers. Pages are functions from the one to the other; sending happens elsewhere. */
 import type { Account } from '../accounts/accounts.ts';
-import type { Browser, Session } from '../accounts/sessions.ts';
+import type { Browser } from '../accounts/devices.ts';
+import type { Session } from '../accounts/sessions.ts';
 import { Conflict, ExpectedError, Invalid, notFound } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 
@@ -13,6 +14,8 @@ export interface Visit {
   browser: Browser;
   /** The value of the session's cookie, whether or not there is such a session. */
   token: string | undefined;
+  /** The value of the cookie between password and second factor. */
+  stepToken: string | undefined;
   /** Whether a script asks, for JSON instead of a page. */
   wantsJson: boolean;
 }
@@ -22,13 +25,16 @@ export interface SignedInVisit extends Visit {
   session: Session;
 }
 
+/** Header lines of an answer; several cookies are several values. */
+export type Headers = Record<string, string | string[]>;
+
 /** A page of the desk. */
 export interface DeskPage {
   view: string;
   title: string;
   data: Record<string, unknown>;
   status?: number;
-  headers?: Record<string, string>;
+  headers?: Headers;
   /** The article form is on it, which script makes comfortable. */
   hasEditor?: boolean;
   /** For whom the page is, where that is not who asked: somebody who has just signed in, or nobody. */
@@ -38,7 +44,7 @@ export interface DeskPage {
 /** The answer to an act that was done: the address where its outcome is seen. */
 export interface SeeOther {
   seeOther: string;
-  headers?: Record<string, string>;
+  headers?: Headers;
 }
 
 /** A page as readers would get it. */
@@ -57,7 +63,15 @@ export interface Json {
   status?: number;
 }
 
-export type DeskAnswer = DeskPage | SeeOther | Preview | Style | Json;
+/** A file to take along. */
+export interface Download {
+  download: string;
+  /** With its extension; letters of ASCII. */
+  name: string;
+  contentType: string;
+}
+
+export type DeskAnswer = DeskPage | SeeOther | Preview | Style | Json | Download;
 
 /** The number in an address; NotFound where there is none. */
 export function numberFrom(text: string | undefined): number {

@@ -1,20 +1,41 @@
 /** What the desk calls things. */
 import { roleNames } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
+import { kinds as findingKinds } from '../chinese/proofreading/finding.ts';
 import type { ActName } from '../ledger/ledger.ts';
 
 export const stateNames: Record<ArticleState, string> = {
   draft: '草稿',
+  first: '待初审',
+  second: '待复审',
+  final: '待终审',
+  returned: '已退回',
+  approved: '待发布',
+  scheduled: '定时发布',
   published: '已发布',
   withdrawn: '已撤稿',
   erased: '已清除',
 };
 
-const actNames: Record<ActName, string> = {
+export const actNames: Record<ActName, string> = {
   'key-added': '新签名密钥',
   published: '发布',
   withdrawn: '撤稿',
   erased: '清除',
+  submitted: '送审',
+  'signed-off': '审签',
+  returned: '退回修改',
+  recalled: '撤回送审',
+  assigned: '分派',
+  remarked: '留言',
+  'sign-offs-lapsed': '改动后审签作废',
+  'stage-set': '审签进展',
+  'plan-set': '安排',
+  'review-ended': '审签结束',
+  'published-unreviewed': '未审先发',
+  corrected: '更正',
+  'previews-set': '外部预览链接',
+  'erasure-asked': '提请清除',
   'addresses-changed': '旧地址',
   'channel-set': '频道',
   'channel-removed': '删除频道',
@@ -22,8 +43,12 @@ const actNames: Record<ActName, string> = {
   'breaking-set': '快讯条',
   'page-set': '单页',
   'page-removed': '删除单页',
+  'word-list-set': '词表',
   'settings-set': '设置',
   'account-set': '账号',
+  'second-factor-set': '开启两步验证，或换恢复码',
+  'second-factor-removed': '关闭两步验证',
+  'recovery-code-used': '用恢复码登录',
   'link-set': '一次性链接',
   'media-set': '图片与附件',
   'media-erased': '清除图片或附件',
@@ -32,24 +57,49 @@ const actNames: Record<ActName, string> = {
 const subjectNames: Record<string, string> = {
   article: '稿件',
   addresses: '稿件',
+  work: '稿件',
+  'sign-off': '稿件',
+  correction: '稿件',
+  previews: '稿件',
+  erasure: '稿件',
   channel: '频道',
   account: '账号',
-  link: '首个管理员链接',
+  'link:first-administrator': '首个管理员链接',
+  'link:invitation': '邀请链接',
+  'link:reset': '重设密码链接，账号',
   media: '图片与附件',
   key: '密钥',
   'front-page': '首页',
   breaking: '快讯条',
   page: '单页',
+  'word-list': '词表',
   settings: '设置',
 };
 
 /** What is said after an act. An address names one of these; nothing else in it is shown. */
 const notices: Record<string, string> = {
   saved: '已保存。',
+  restored: '已恢复，存为新的一版；读者看到的没有变。',
+  'autosave-dropped': '没有保存的内容已丢弃。',
   unchanged: '内容没有变化，没有生成新版本。',
   published: '已发布，读者现在就能看到。',
   withdrawn: '已撤稿，读者不再能看到这篇稿件。',
   erased: '内容已清除。',
+  submitted: '已送审。',
+  'signed-off': '已签，轮到下一道。',
+  approved: '已签，各道都签过了，待发布。',
+  scheduled: '已签发，到预定时间自动发布。',
+  planned: '已安排。',
+  issued: '已签发，读者现在就能看到。',
+  returned: '已退回，写稿的人会看到您的意见。',
+  recalled: '已撤回送审，可以接着改。',
+  assigned: '已分派。',
+  remarked: '已留言。',
+  unreviewed: '已发布，记为待补审，补完各道审签才销账。',
+  'corrected-article': '更正已刊出，在文章开头、更正页和订阅里。',
+  'preview-revoked': '链接已作废，再打开就看不到了。',
+  'erasure-asked': '已提请清除，等另一位确认。',
+  'erasure-withdrawn': '已撤回清除的提请。',
   placed: '已放上首页。',
   'front-page': '首页已更新。',
   breaking: '快讯条已更新，各页随即显示。',
@@ -63,10 +113,22 @@ const notices: Record<string, string> = {
   'page-added': '单页已添加。',
   'page-changed': '单页已修改。',
   'page-removed': '单页已删除。',
+  words: '词表已保存。',
+  corrected: '已改正，存为新的一版。',
+  ignored: '已忽略此处，以后不再提示。',
+  'ignored-cleared': '忽略过的地方重新列出了。',
   settings: '设置已保存，前台随即生效。',
   'user-added': '账号已添加。',
   'user-changed': '账号已修改。',
   'user-password': '新密码已生效，该账号在各处的登录都已结束。',
+  'user-second-factor': '两步验证已关闭。请本人登录后重新设置。',
+  'reset-withdrawn': '重设密码的链接已作废。',
+  'invitation-withdrawn': '邀请已撤回，链接不能再用。',
+  joined: '账号已建好，您已登录。',
+  'session-ended': '那一处的登录已结束。',
+  'sessions-ended': '您在其他设备上的登录都已结束。',
+  account: '已保存。',
+  'second-factor-removed': '两步验证已关闭，恢复码也都作废。',
   password: '密码已修改，您在其他设备上的登录都已结束。',
   key: '新密钥已生成，发布与设置可以继续。',
   welcome: '管理员账号已建好，您已登录。',
@@ -89,13 +151,41 @@ export function noticeFrom(query: Record<string, string | undefined>): string {
   return `${notices[code]!}${leftOut}`;
 }
 
+/** What the proofreader's pieces are called. */
+export function pieceName(name: string): string {
+  const [, block] = /^body-(\d+)$/.exec(name) ?? [];
+  return block === undefined ? (pieceNames[name] ?? name) : `正文第 ${block} 段`;
+}
+
+const pieceNames: Record<string, string> = {
+  kicker: '引题',
+  title: '主标题',
+  subtitle: '副题',
+  shortTitle: '短标题',
+  summary: '摘要',
+  dateline: '消息头',
+  byline: '署名',
+};
+
 /** What every view of the desk has as `words`. */
 export const deskWords = {
   state: stateNames,
+  aiUse: { none: '未使用', assisted: 'AI辅助', generated: 'AI生成' },
+  remark: {
+    submitted: '送审',
+    returned: '退回修改',
+    recalled: '撤回送审',
+    assigned: '交',
+    'signed-off': '签署意见',
+    remarked: '留言',
+  },
   role: roleNames,
+  piece: pieceName,
+  finding: findingKinds,
   act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),
   subject(subject: string): string {
-    const [kind = '', number] = subject.split(':');
+    // What a one-time link is for stands between: link:invitation:7.
+    const [, kind = '', number] = /^(link:[a-z-]+|[^:]+)(?::(.+))?$/s.exec(subject) ?? [];
     const name = Object.hasOwn(subjectNames, kind) ? subjectNames[kind]! : kind;
     return number !== undefined && /^\d+$/.test(number) ? `${name} ${number}` : name;
   },

@@ -73,6 +73,7 @@ const Fields = z.object({
   pictureCredit: line('图片来源', 100),
   pictureShown: line('题图', 10).transform((text) => text !== ''),
   attachments: z.string().default(''),
+  aiUse: z.enum(['', 'none', 'assisted', 'generated'], { error: '请选择人工智能使用情况' }).default('').transform((use) => use || ('none' as const)), // prettier-ignore
 });
 
 export const fieldNames = Object.keys(Fields.shape) as (keyof typeof Fields.shape)[];
@@ -143,6 +144,7 @@ export function typedFromRevision({ content, channelId, dated }: Revision, dates
     pictureCredit: content.picture?.credit ?? '',
     pictureShown: content.picture?.isShown ? 'true' : '',
     attachments: content.attachments.map(attachmentLine).join('\n'),
+    aiUse: content.aiUse,
   };
 }
 
@@ -223,6 +225,7 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
       target: fields.target,
       pinnedUntil: pinned,
       secondChannelId: fields.secondChannelId === fields.channelId ? null : fields.secondChannelId,
+      aiUse: fields.aiUse,
     }),
   };
 }

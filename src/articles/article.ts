@@ -50,6 +50,8 @@ export const ArticleContent = z.object({
   pinnedUntil: text,
   /** A second 栏目 in which it is listed. */
   secondChannelId: z.number().nullable().default(null),
+  /** 人工智能使用: what a machine had to do with it; confirmed at sign-off. */
+  aiUse: z.enum(['none', 'assisted', 'generated']).default('none'),
 });
 
 export type ArticleContent = z.infer<typeof ArticleContent>;
@@ -58,22 +60,42 @@ export type ArticleContent = z.infer<typeof ArticleContent>;
 export interface WrittenContent {
   content: string;
   contentHash: string;
+  /** SHA-256 of what a sign-off covers. */
+  textHash: string;
 }
 
 const empty = ArticleContent.parse({ title: '', body: '', script: 'hans' });
 
 /** These came after the first version. Where one says nothing it is not written, so that old contents keep their hashes. */
-const later = new Set(['kind', 'picture', 'attachments', 'target', 'pinnedUntil', 'secondChannelId']);
+const later = new Set([
+  'kind',
+  'picture',
+  'attachments',
+  'target',
+  'pinnedUntil',
+  'secondChannelId',
+  'aiUse',
+]);
+
+/** What may change without anybody reading the text again: under which tags and in which lists it stands, and for how long. */
+export const unsignedFields = ['tags', 'pinnedUntil', 'secondChannelId'] as const;
 
 /** Writes content down. */
 export function writeContent(content: ArticleContent): WrittenContent {
   const said = Object.entries(content).filter(
-    ([name, value]) =>
-      !later.has(name) || !(value === null || value === '' || value === 'article' || isEmptyList(value)),
+    ([name, value]) => !later.has(name) || !(saysNothing(value) || (name === 'aiUse' && value === 'none')),
   );
   const written = canonicalJson(Object.fromEntries(said));
-  return { content: written, contentHash: sha256(written) };
+  const covered = said.filter(([name]) => !(unsignedFields as readonly string[]).includes(name));
+  return {
+    content: written,
+    contentHash: sha256(written),
+    textHash: sha256(canonicalJson(Object.fromEntries(covered))),
+  };
 }
+
+const saysNothing = (value: unknown) =>
+  value === null || value === '' || value === 'article' || isEmptyList(value);
 
 const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
@@ -122,4 +144,17 @@ export interface Edition {
   ledgerNumber: number;
 }
 
-export type ArticleState = 'draft' | 'published' | 'withdrawn' | 'erased';
+/** Where the work on an article stands: of its newest revision. */
+export const articleStates = [
+  'draft', // 草稿
+  'first', // 待初审
+  'second', // 待复审
+  'final', // 待终审
+  'returned', // 已退回
+  'approved', // 待发布: all have signed
+  'scheduled', // 定时发布
+  'published',
+  'withdrawn',
+  'erased',
+] as const;
+export type ArticleState = (typeof articleStates)[number];

@@ -5,6 +5,8 @@ import { Conflict, Invalid, notFound } from '../errors.ts';
 import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import { mediaIn } from './figures.ts';
+import { createWorkStore } from './work.ts';
+import { inReview, isSubmitted } from './workflow.ts';
 import {
   type ArticleContent,
   type ArticleState,
@@ -25,6 +27,8 @@ export interface Revision {
   savedAt: string;
   savedBy: number | null;
   savedByName: string | null;
+  /** What the person who saved it said of it. */
+  note: string;
 }
 
 /** An article as the desk lists it. */
@@ -37,6 +41,10 @@ export interface DraftRow {
   channelName: string;
   changedAt: string;
   createdByName: string | null;
+  /** Who is to work on it now. */
+  assigneeName: string | null;
+  publishAt: string | null;
+  embargoUntil: string | null;
   /** Readers see an edition of it now, whatever the newest revision's state is. */
   isVisible: boolean;
 }
@@ -46,6 +54,8 @@ export interface Draft {
   articleId: number;
   state: ArticleState;
   createdBy: number | null;
+  /** Who is to work on it now. */
+  assigneeId: number | null;
   revision: Revision;
   /** The revision that readers see now. */
   visibleRevisionId: number | null;
@@ -66,6 +76,10 @@ export interface Saving {
   content: ArticleContent;
   /** The content as writeContent gives it, where that was done before the act. */
   written?: WrittenContent;
+  /** What is said of this revision. */
+  note?: string;
+  /** Who saves holds only the right to write: what was handed in is not theirs to change, and a plan is not theirs to keep. */
+  isWriterOnly?: boolean;
 }
 
 /** Somebody else has saved since the form was opened. Both texts are shown; nothing is overwritten. */
@@ -86,6 +100,8 @@ export interface DraftFilter {
   author?: string | undefined;
   /** Only what this account made. */
   createdBy?: number | undefined;
+  /** Only what this account is to work on. */
+  assigneeId?: number | undefined;
 }
 
 interface RevisionRow extends Omit<Revision, 'content'> {
@@ -93,7 +109,7 @@ interface RevisionRow extends Omit<Revision, 'content'> {
 }
 
 const revisionColumns = `r.id, r.article_id AS articleId, r.number, r.channel_id AS channelId, r.dated, r.content,
-  r.content_hash AS contentHash, r.saved_at AS savedAt, r.saved_by AS savedBy,
+  r.content_hash AS contentHash, r.saved_at AS savedAt, r.saved_by AS savedBy, r.note,
   (SELECT name FROM accounts WHERE id = r.saved_by) AS savedByName`;
 
 /** The hash by which a changed row of `revisions` is found. The first one of an article covers the row of `articles` too, whose
@@ -107,37 +123,62 @@ export function revisionRowHash(
     contentHash: string;
     savedAt: string;
     savedBy: number | null;
+    textHash: string | null;
+    noteHash: string | null;
   },
   { originId, formId }: { originId: string | null; formId: string | null },
 ): string {
+  // These came later: older rows have neither.
+  const more = {
+    ...(row.textHash !== null && { textHash: row.textHash }),
+    ...(row.noteHash !== null && { noteHash: row.noteHash }),
+  };
   const { articleId, number, channelId, dated, contentHash, savedAt, savedBy } = row;
   const article = number === 1 ? { originId, formId } : {};
   return sha256(
-    canonicalJson({ articleId, number, channelId, dated, contentHash, savedAt, savedBy, ...article }),
+    canonicalJson({
+      articleId,
+      number,
+      channelId,
+      dated,
+      contentHash,
+      savedAt,
+      savedBy,
+      ...article,
+      ...more,
+    }),
   );
 }
 
 export function createDraftStore(db: Connection) {
+  const work = createWorkStore(db);
   const insertArticle = db.prepare<
     [{ originId: string | null; formId: string | null; createdAt: string; createdBy: number | null }]
   >(`
     INSERT INTO articles (origin_id, form_id, created_at, created_by) VALUES (@originId, @formId, @createdAt, @createdBy)
   `);
   const insertRevision = db.prepare<[Record<string, string | number | null>]>(`
-    INSERT INTO revisions (article_id, number, channel_id, dated, content, content_hash, row_hash, saved_at, saved_by)
-    VALUES (@articleId, @number, @channelId, @dated, @content, @contentHash, @rowHash, @savedAt, @savedBy)
+    INSERT INTO revisions (article_id, number, channel_id, dated, content, content_hash, text_hash, note, note_hash, row_hash,
+                           saved_at, saved_by)
+    VALUES (@articleId, @number, @channelId, @dated, @content, @contentHash, @textHash, @note, @noteHash, @rowHash, @savedAt, @savedBy)
   `);
   const setDraft = db.prepare<[Record<string, string | number>]>(`
     INSERT INTO drafts (article_id, revision_id, state, title, bylines, channel_id, changed_at)
-    VALUES (@articleId, @revisionId, 'draft', @title, @bylines, @channelId, @changedAt)
-    ON CONFLICT (article_id) DO UPDATE SET revision_id = excluded.revision_id, state = 'draft', title = excluded.title,
+    VALUES (@articleId, @revisionId, @state, @title, @bylines, @channelId, @changedAt)
+    ON CONFLICT (article_id) DO UPDATE SET revision_id = excluded.revision_id, state = excluded.state, title = excluded.title,
       bylines = excluded.bylines, channel_id = excluded.channel_id, changed_at = excluded.changed_at
   `);
   const article = db.prepare<
     [number],
-    { state: ArticleState; createdBy: number | null; revisionId: number; visibleRevisionId: number | null }
+    {
+      state: ArticleState;
+      createdBy: number | null;
+      assigneeId: number | null;
+      revisionId: number;
+      visibleRevisionId: number | null;
+    }
   >(`
-    SELECT d.state, a.created_by AS createdBy, d.revision_id AS revisionId, e.revision_id AS visibleRevisionId
+    SELECT d.state, a.created_by AS createdBy, d.assignee_id AS assigneeId, d.revision_id AS revisionId, e.revision_id AS visibleRevisionId
     FROM articles a JOIN drafts d ON d.article_id = a.id
     LEFT JOIN headlines h ON h.article_id = a.id LEFT JOIN editions e ON e.id = h.edition_id
     WHERE a.id = ?
@@ -148,6 +189,7 @@ export function createDraftStore(db: Connection) {
   const revisions = db.prepare<[number], Omit<RevisionRow, 'content'>>(`
     SELECT ${revisionColumns.replace('r.content,', '')} FROM revisions r WHERE r.article_id = ? ORDER BY r.number DESC LIMIT 200
   `);
+  const title = db.prepare<[number], string>('SELECT title FROM drafts WHERE article_id = ?').pluck();
   const byForm = db.prepare<[string], number>('SELECT id FROM articles WHERE form_id = ?').pluck();
   const byOrigin = db.prepare<[string], number>('SELECT id FROM articles WHERE origin_id = ?').pluck();
   const addUse = db.prepare<[string, number]>(
@@ -168,22 +210,49 @@ export function createDraftStore(db: Connection) {
     return revisionFrom(revision.get(found.revisionId)!);
   }
 
+  /** Where the work stands once a text has been saved on top of a revision. */
+  function stateAfter(
+    act: Act,
+    articleId: number | undefined,
+    { textHash }: WrittenContent,
+    isWriterOnly: boolean,
+  ): ArticleState {
+    const plan = articleId === undefined ? undefined : work.plan(articleId);
+    if (!plan || articleId === undefined) return 'draft';
+    const { state } = plan;
+    if (isWriterOnly && isSubmitted(state))
+      throw new Conflict('稿件已送审或待发布，您的改动没有保存；请先“撤回送审”，或请编辑来改');
+    if (state === 'returned') return 'returned';
+    if (work.textHashOf(plan.revisionId) === textHash) return isSubmitted(state) ? state : 'draft';
+    if (work.openRound(articleId)) {
+      work.lapse(act, articleId);
+      return inReview.includes(state) || isSubmitted(state) || work.workflow() !== 'direct'
+        ? 'first'
+        : 'draft';
+    }
+    return state === 'scheduled' && work.workflow() === 'direct' ? 'scheduled' : 'draft';
+  }
+
   return {
     /** An article with its newest revision, or undefined. */
     draft(articleId: number): Draft | undefined {
       const found = article.get(articleId);
       if (!found) return undefined;
-      const { state, createdBy, revisionId, visibleRevisionId } = found;
+      const { state, createdBy, assigneeId, revisionId, visibleRevisionId } = found;
       const row = revisionFrom(revision.get(revisionId)!);
       return {
         articleId,
         state,
         createdBy,
+        assigneeId,
         visibleRevisionId,
         revision: row,
         oldPaths: oldPaths.all(articleId),
       };
     },
+
+    /** An article's title as it was last saved; '' where it was erased, undefined where there is none. */
+    titleOf: (articleId: number) => title.get(articleId),
 
     /** Whether an article was erased; its rows are there, its content is not. */
     isErased: (articleId: number) => article.get(articleId)?.state === 'erased',
@@ -208,7 +277,9 @@ export function createDraftStore(db: Connection) {
       const { secondChannelId } = saving.content;
       if (secondChannelId !== null && !channelExists.get(secondChannelId))
         throw new Invalid({ secondChannelId: '没有这个栏目' });
-      const { content, contentHash } = saving.written ?? writeContent(saving.content);
+      const written = saving.written ?? writeContent(saving.content);
+      const { content, contentHash, textHash } = written;
+      const note = (saving.note ?? '').trim().slice(0, 200);
       const madeByForm =
         saving.articleId === undefined && saving.formId ? byForm.get(saving.formId) : undefined;
       const articleId = saving.articleId ?? madeByForm;
@@ -250,18 +321,25 @@ export function createDraftStore(db: Connection) {
         contentHash,
         savedAt,
         savedBy: act.by,
+        textHash,
+        noteHash: note === '' ? null : sha256(note),
       };
-      const saved = insertRevision.run({ ...row, content, rowHash: revisionRowHash(row, origin) });
+      const before = articleId === undefined ? undefined : work.plan(articleId);
+      const state = stateAfter(act, articleId, written, saving.isWriterOnly ?? false);
+      const saved = insertRevision.run({ ...row, content, note, rowHash: revisionRowHash(row, origin) });
       const revisionId = Number(saved.lastInsertRowid);
       for (const src of mediaIn(saving.content)) addUse.run(src, id);
       setDraft.run({
         articleId: id,
         revisionId,
+        state,
         title: saving.content.title,
         bylines: saving.content.bylines.join(' '),
         channelId: saving.channelId,
         changedAt: savedAt,
       });
+      // An edit of the text takes sign-offs back; that is an act of its own.
+      if (before && before.state !== state && work.openRound(id)) work.record(act, 'sign-offs-lapsed', id);
       return { articleId: id, revisionId, isNew: articleId === undefined };
     },
 
@@ -292,8 +370,12 @@ export function createDraftStore(db: Connection) {
         given.author = filter.author;
       }
       if (filter.createdBy !== undefined) {
-        conditions.push('a.created_by = @createdBy');
+        conditions.push('(a.created_by = @createdBy OR d.assignee_id = @createdBy)');
         given.createdBy = filter.createdBy;
+      }
+      if (filter.assigneeId !== undefined) {
+        conditions.push('d.assignee_id = @assigneeId');
+        given.assigneeId = filter.assigneeId;
       }
       const order = paging.after ? 'ASC' : 'DESC';
       const cursor = paging.before ?? paging.after;
@@ -306,7 +388,8 @@ export function createDraftStore(db: Connection) {
         .prepare<[typeof given], Omit<DraftRow, 'isVisible'> & { isVisible: number }>(
           `
           SELECT d.article_id AS articleId, d.state, d.title, d.bylines, d.channel_id AS channelId, ch.name AS channelName,
-                 d.changed_at AS changedAt, c.name AS createdByName,
+                 d.changed_at AS changedAt, c.name AS createdByName, d.publish_at AS publishAt, d.embargo_until AS embargoUntil,
+                 (SELECT name FROM accounts WHERE id = d.assignee_id) AS assigneeName,
                  EXISTS (SELECT 1 FROM headlines h WHERE h.article_id = d.article_id) AS isVisible
           FROM drafts d JOIN articles a ON a.id = d.article_id JOIN channels ch ON ch.id = d.channel_id
           LEFT JOIN accounts c ON c.id = a.created_by

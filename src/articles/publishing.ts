@@ -10,6 +10,8 @@ import { brokenTextProblem } from './broken-text.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
+import { createFrontPageDesk } from '../front-page/front-page.ts';
+import { createWorkStore } from './work.ts';
 
 /** Where a headline stands: the lists that hold it and its neighbours follow from this. */
 interface Place {
@@ -121,6 +123,8 @@ interface PublishingWays {
 const writtenAnewUpTo = 64 * 1024 * 1024;
 
 export function createPublishing(db: Connection) {
+  const work = createWorkStore(db);
+  const frontPage = createFrontPageDesk(db);
   const source = db.prepare<[number], Source>(`
     SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
            r.content_hash AS contentHash
@@ -177,10 +181,15 @@ export function createPublishing(db: Connection) {
     'INSERT INTO erasures (article_id, reason, erased_at, ledger_number) VALUES (?, ?, ?, ?)',
   );
   const emptyEditions = db.prepare<[number]>('UPDATE editions SET content = NULL WHERE article_id = ?');
-  const emptyRevisions = db.prepare<[number]>('UPDATE revisions SET content = NULL WHERE article_id = ?');
   const emptyOriginal = db.prepare<[number]>(
     'UPDATE wire_originals SET original = NULL, undone = NULL WHERE article_id = ?',
   );
+  const emptyRevisions = db.prepare<[number]>(
+    `UPDATE revisions SET content = NULL, note = '' WHERE article_id = ?`,
+  );
+  const hasCorrections = db
+    .prepare<[number], 1>('SELECT 1 FROM corrections WHERE article_id = ? LIMIT 1')
+    .pluck();
   const emptyDraft = db.prepare<[string, number]>(
     `UPDATE drafts SET state = 'erased', title = '', bylines = '', changed_at = ? WHERE article_id = ?`,
   );
@@ -194,6 +203,10 @@ export function createPublishing(db: Connection) {
     )
     .pluck();
   const removeUses = db.prepare<[number]>('DELETE FROM media_uses WHERE article_id = ?');
+  // Not in the ledger, but text all the same.
+  const removeAutosaves = db.prepare<[number]>('DELETE FROM autosaves WHERE article_id = ?');
+  const removeLease = db.prepare<[number]>('DELETE FROM leases WHERE article_id = ?');
+  const emptyCorrections = db.prepare<[number]>(`UPDATE corrections SET text = '' WHERE article_id = ?`);
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
@@ -275,6 +288,11 @@ export function createPublishing(db: Connection) {
       if (from && last?.revisionId === revisionId) return;
       const { headline, terms, problem } = prepared ?? prepareHeadline(readContent(draft.content));
       if (problem !== undefined) throw new Invalid(problem);
+      const { embargoUntil } = work.plan(articleId)!;
+      if (embargoUntil !== null && embargoUntil > issuedAt)
+        throw new Conflict('这篇稿件还在禁发期，到时间前谁也不能发布；要提前发布，先由总编辑解除禁发');
+      if (!work.isSigned(articleId, revisionId) && !work.isAnsweredFor(articleId, revisionId))
+        throw new Conflict('这篇稿件还没有审完，不能发布；请先送审，各道都签过再发');
 
       const { channelId, content, contentHash } = draft;
       const state = publishedState({ number, channelId, contentHash, publishedAt, issuedAt });
@@ -296,8 +314,12 @@ export function createPublishing(db: Connection) {
       places.add(listsOf(to), publishedAt, articleId, pinnedUntil);
       if (last) removeTerms.run(articleId);
       for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
-      if (last && !from) endWithdrawal.run(issuedAt, articleId);
+      if (last && !from) {
+        endWithdrawal.run(issuedAt, articleId);
+        if (hasCorrections.get(articleId) !== undefined) act.note('corrections');
+      }
       setState.run('published', issuedAt, articleId);
+      work.published(act, articleId, revisionId);
       noteMove(act, articleId, from, to);
     },
 
@@ -314,8 +336,11 @@ export function createPublishing(db: Connection) {
       addWithdrawal.run({ articleId, reason, withNotice: withNotice ? 1 : 0, withdrawnAt, ledgerNumber });
       places.remove(listsOf(from), from.publishedAt, articleId);
       removeHeadline.run(articleId);
+      if (hasCorrections.get(articleId) !== undefined) act.note('corrections');
       removeTerms.run(articleId);
       setState.run('withdrawn', withdrawnAt, articleId);
+      work.withdrawn(act, articleId);
+      frontPage.remove(act, articleId);
       noteMove(act, articleId, from, undefined);
     },
 
@@ -337,9 +362,14 @@ export function createPublishing(db: Connection) {
       emptyEditions.run(articleId);
       emptyRevisions.run(articleId);
       emptyOriginal.run(articleId);
+      removeAutosaves.run(articleId);
+      removeLease.run(articleId);
       emptyReasons.run(articleId);
+      frontPage.forget(articleId);
+      if (emptyCorrections.run(articleId).changes > 0) act.note('corrections');
       removeUses.run(articleId);
       emptyDraft.run(erasedAt, articleId);
+      work.erased(act, articleId);
       noteMove(act, articleId, from, undefined);
       return onlyHere;
     },

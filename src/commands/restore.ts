@@ -65,7 +65,9 @@ function examine(unpacked: string, ledger: Manifest['ledger'], progress: Progres
   try {
     migrate(db, undefined, () => new Date());
     // Who signed out since the backup must not be signed in again by it.
-    db.exec('DELETE FROM sessions; DELETE FROM sign_in_attempts');
+    db.exec(
+      'DELETE FROM sessions; DELETE FROM sign_in_steps; DELETE FROM sign_in_attempts; DELETE FROM leases',
+    );
     db.pragma('journal_mode = DELETE'); // All in one file, to be moved.
   } finally {
     db.close();

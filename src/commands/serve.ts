@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../config.ts';
 import { startServer } from '../server.ts';
 import { createLog, createServices, openDesk } from '../services.ts';
 import { adminUrls } from '../urls.ts';
+import { startClock } from '../jobs/clock.ts';
 import { CommandFailed } from './outcome.ts';
 import { isEmptySite } from '../sample/empty-site.ts';
 
@@ -72,9 +73,10 @@ async function serve(config: Config): Promise<void> {
   const services = createServices(config);
   try {
     const running = await startServer(services);
+    const clock = cluster.isWorker ? undefined : startClock(services.desk, services.log, services.now);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
-        void running.stop().then(() => process.exit(0));
+        void Promise.all([clock?.stop(), running.stop()]).then(() => process.exit(0));
       });
     }
   } catch (error) {
@@ -105,9 +107,12 @@ async function serveWithWorkers(config: Config): Promise<void> {
     });
     for (let started = 0; started < config.workers; started++) cluster.fork();
   });
+  const desk = await openDesk(config);
+  const clock = startClock(desk, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       isStopping = true;
+      void clock.stop().then(() => desk.close());
       for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM');
     });
   }

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { AccountForm, NewPassword } from '../accounts/accounts.ts';
+import { AccountForm } from '../accounts/accounts.ts';
+import { passwordProblem } from '../accounts/password-rules.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { readConfig } from '../config.ts';
 import { ExpectedError } from '../errors.ts';
@@ -35,11 +36,10 @@ export async function run([verb, ...args]: string[]): Promise<void> {
 
   const given = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
   const password = given ?? randomBytes(12).toString('base64url');
-  const checked = NewPassword.safeParse({ password });
-  if (!checked.success) throw new WrongCall(checked.error.issues.map((issue) => issue.message).join('\n'));
-
   const desk = await openDesk(readConfig());
   try {
+    const problem = passwordProblem(password, { ...form.data, siteName: desk.settings.read().siteName });
+    if (problem !== undefined) throw new WrongCall(problem);
     const passwordHash = await hashPassword(password);
     const account = await desk.acts.perform(null, (act) => desk.accounts.add(act, form.data, passwordHash));
     process.stdout.write(`Account ${account.id} (${account.name}) added: ${account.roles.join(', ')}\n`);

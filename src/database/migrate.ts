@@ -82,8 +82,9 @@ function runPending(
     }
   }
 
-  const last = ran.at(-1)?.number ?? 0;
-  const pending = migrations.filter((migration) => migration.number > last);
+  // Those that have not run, also one with a lower number than the last: work on several things at once is joined in any order.
+  const done = new Set(ran.map(({ number }) => number));
+  const pending = migrations.filter(({ number }) => !done.has(number));
   if (pending.length > 0 && ran.length > 0 && backupsIn) backUpBefore(db, pending[0]!, backupsIn, now());
 
   const hasRun = db.prepare<[number], 1>('SELECT 1 FROM migrations WHERE number = ?').pluck();

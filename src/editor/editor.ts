@@ -11,10 +11,12 @@ import { cardDialog, linkableAddress, linkDialog } from './dialogs.ts';
 import { blocksFrom, documentFrom, htmlFrom } from './document.ts';
 import { debounced, element } from './elements.ts';
 import type { FigureWish } from './figure-html.ts';
+import { createLease, type LeaseSettings } from './lease.ts';
 import { cleanHtml, cleanText, type Pasted } from './paste.ts';
 import { type Attachment, createPictures } from './pictures.ts';
 import { createPreview } from './preview.ts';
 import { extensions } from './schema.ts';
+import { createProofreading, underlines } from './proofreading.ts';
 import { createSending } from './sending.ts';
 import { createToolbar } from './toolbar.ts';
 import { createUnsaved } from './unsaved.ts';
@@ -25,9 +27,14 @@ interface Settings {
   /** The article's number; '' for a new one. */
   article: string;
   livePreview: string;
+  proofreading: string;
+  ignored: string;
   media: string;
   fetches: string;
   variants: string[];
+  autosaves?: string;
+  unsaved?: string;
+  lease?: LeaseSettings;
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-editor]')) {
@@ -41,6 +48,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   const status = element('span', { className: 'said', role: 'status' });
   const alarm = element('p', { className: 'problem', role: 'alert' });
   const counts = element('span', { className: 'counts' });
+  const kept = element('span', { className: 'kept' });
   const showCounts = debounced(250, count);
   let isSource = false;
   // The text before the source was shown, and the source as it was shown: who changes nothing there changes nothing.
@@ -75,7 +83,10 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
           },
         }),
         addProseMirrorPlugins() {
-          return [new Plugin({ props: { clipboardSerializer: ownSerializer(this.editor.schema) } })];
+          return [
+            new Plugin({ props: { clipboardSerializer: ownSerializer(this.editor.schema) } }),
+            underlines(),
+          ];
         },
       }),
     ],
@@ -115,6 +126,13 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   textarea.hidden = true;
 
   const preview = createPreview({ form, address: settings.livePreview, ...settings });
+  const proofreading = createProofreading({
+    editor,
+    form,
+    address: settings.proofreading,
+    ignored: settings.ignored,
+    article: settings.article,
+  });
   const pictures = createPictures({
     editor,
     form,
@@ -125,12 +143,16 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     form,
     account: settings.account,
     article: settings.article,
+    autosaves: settings.autosaves ?? '',
+    unsaved: settings.unsaved,
     say,
+    show: (text) => (kept.textContent = text),
     restored() {
       load(textarea.value);
       written();
     },
   });
+  if (settings.lease) createLease({ form, lease: settings.lease, say });
   createSending({ form, pictures, unsaved, alarm: (text) => (alarm.textContent = text) });
 
   const root = element('div', { className: 'editor' });
@@ -150,10 +172,10 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   });
   const paper = element('div', { className: 'paper' }, sheet);
   const panes = element('div', { className: 'panes' }, paper, preview.pane);
-  const foot = element('p', { className: 'foot' }, counts, status);
+  const foot = element('p', { className: 'foot' }, counts, kept, status);
   textarea.before(root);
   paper.append(textarea);
-  root.append(toolbar.bar, toolbar.tableBar, panes, alarm, foot, pictures.failures);
+  root.append(toolbar.bar, toolbar.tableBar, panes, alarm, foot, proofreading.panel, pictures.failures);
 
   root.addEventListener('keydown', (event) => {
     // In the tools Esc leads back to the text.
@@ -188,6 +210,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   function written() {
     unsaved.changed();
     preview.changed();
+    proofreading.changed();
     showCounts.call();
   }
 

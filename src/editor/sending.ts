@@ -45,7 +45,7 @@ export function createSending({ form, pictures, unsaved, alarm }: Needs) {
     }
     state = 'asking';
     alarm('');
-    void isServerThere().then((isThere) => {
+    void Promise.all([isServerThere(), unsaved.settled()]).then(([isThere]) => {
       if (!isThere) {
         idle();
         alarm('现在连不上服务器，没有发出去。写的内容都在，本机也留了底；网络恢复后再点一次就行。');

@@ -11,6 +11,17 @@ export interface Unsaved {
   at: number;
   /** In characters, of the body. */
   length: number;
+  /** The window that wrote it and how often it did, by which the server's buffer is known to be the same text or an earlier one. */
+  version?: string;
+}
+
+/** How a text of the store stands to the server's buffer, by their versions. */
+export function kinship(own: string | undefined, theirs: string): 'same' | 'newer' | 'strange' {
+  if (!own || theirs === '') return 'strange';
+  if (own === theirs) return 'same';
+  const [chain, number] = own.split('.');
+  const [otherChain, otherNumber] = theirs.split('.');
+  return chain === otherChain && Number(number) > Number(otherNumber) ? 'newer' : 'strange';
 }
 
 /** The place of an article's text, or of a new one's. */

@@ -1,9 +1,11 @@
 /** Keeps what is typed in the browser until the server has it, offers it again after a crash, and warns before it is left. Nothing is
  *  overwritten unasked. */
+import { createAutosave } from './autosave.ts';
 import { charactersIn } from './counting.ts';
 import { button, debounced, element } from './elements.ts';
 import {
   forgetUnsaved,
+  kinship,
   newArticleKeys,
   readUnsaved,
   type Unsaved,
@@ -15,7 +17,12 @@ interface Needs {
   form: HTMLFormElement;
   account: string;
   article: string;
+  /** Where the server keeps what is not saved. */
+  autosaves: string;
+  /** The form came with text that is not saved: the version of what was kept, or 'merged'. */
+  unsaved: string | undefined;
   say: (text: string) => void;
+  show: (text: string) => void;
   /** After fields were filled from what was kept. */
   restored: () => void;
 }
@@ -23,17 +30,37 @@ interface Needs {
 /** What names a form and its state is no text that a person typed. */
 const ownNames = new Set(['formId', 'wasOnline', 'then']);
 
-export function createUnsaved({ form, account, article, say, restored }: Needs) {
+export function createUnsaved({
+  form,
+  account,
+  article,
+  autosaves,
+  unsaved: given,
+  say,
+  show,
+  restored,
+}: Needs) {
   const formId = form.querySelector<HTMLInputElement>('[name=formId]')?.value ?? '';
   const key = unsavedKey(account, article, formId);
   const opened = JSON.stringify(fieldsOf(form));
   let isLeaving = false;
   let isSent = false;
   let cannotKeep = false;
+  const chain = Math.random().toString(36).slice(2, 12);
+  let count = 0;
+  let written = '';
+  const autosave = createAutosave({
+    address: autosaves,
+    article,
+    formId,
+    fields: () => fieldsOf(form),
+    show,
+    say,
+  });
 
   // The same text in the form and in the store: it came back with a mistake, or by going back, and is still not saved.
   const kept = readUnsaved(key);
-  let baseline = kept && sameText(kept.fields, fieldsOf(form)) ? '' : opened;
+  let baseline = given !== undefined || (kept && sameText(kept.fields, fieldsOf(form))) ? '' : opened;
 
   const isDirty = () => JSON.stringify(fieldsOf(form)) !== baseline;
 
@@ -44,7 +71,17 @@ export function createUnsaved({ form, account, article, say, restored }: Needs) 
       return;
     }
     const fields = fieldsOf(form);
-    const unsaved: Unsaved = { fields, at: Date.now(), length: charactersIn(textOf(fields.body ?? '')) };
+    const text = JSON.stringify(fields);
+    if (text !== written) count += 1;
+    written = text;
+    const version = `${chain}.${count}`;
+    autosave.changed(version);
+    const unsaved: Unsaved = {
+      fields,
+      at: Date.now(),
+      length: charactersIn(textOf(fields.body ?? '')),
+      version,
+    };
     if (writeUnsaved(key, unsaved)) return;
     if (!cannotKeep) say('浏览器不让在本机留底，请常按“保存草稿”');
     cannotKeep = true;
@@ -57,9 +94,14 @@ export function createUnsaved({ form, account, article, say, restored }: Needs) 
     soon.call();
   });
   form.addEventListener('change', soon.call);
-  addEventListener('pagehide', keep);
+  addEventListener('pagehide', () => {
+    keep();
+    if (!isSent && !isLeaving && isDirty()) autosave.flush();
+  });
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') keep();
+    if (document.visibilityState !== 'hidden') return;
+    keep();
+    if (!isSent && !isLeaving && isDirty()) autosave.flush();
   });
   addEventListener('beforeunload', (event) => {
     if (isSent || !isDirty()) return;
@@ -69,19 +111,44 @@ export function createUnsaved({ form, account, article, say, restored }: Needs) 
   document.addEventListener('yaowen:leaving', () => {
     soon.cancel();
     isLeaving = true;
+    void autosave.stop();
   });
 
   // What may be offered: this article's text, or of new articles the ones that never reached the server.
   const offer = element('section', { className: 'restore', ariaLabel: '未保存的内容' });
 
+  /** The server's offers on this page, by version. */
+  const serverOffers = Array.from(document.querySelectorAll<HTMLElement>('section.restore[data-version]'));
+  const versionOf = (section: HTMLElement) => section.dataset.version ?? '';
+  for (const section of serverOffers) {
+    section.querySelector('form')?.addEventListener('submit', () => {
+      for (const one of article ? [key] : newArticleKeys(account))
+        if (kinship(readUnsaved(one)?.version, versionOf(section)) === 'same') forgetUnsaved(one);
+    });
+  }
+
+  /** Whether the server offers this text, or it is what the form was opened with. */
+  const isOffered = ({ version }: Unsaved) =>
+    given === 'merged' ||
+    (given !== undefined && kinship(version, given) === 'same') ||
+    serverOffers.some((section) => kinship(version, versionOf(section)) === 'same');
+
   function offerAgain() {
     const all = article ? [key] : newArticleKeys(account);
     const found = all.find((one) => {
       const unsaved = readUnsaved(one);
-      return unsaved !== undefined && !sameText(unsaved.fields, fieldsOf(form)) && hasText(unsaved.fields);
+      return (
+        unsaved !== undefined &&
+        !isOffered(unsaved) &&
+        !sameText(unsaved.fields, fieldsOf(form)) &&
+        hasText(unsaved.fields)
+      );
     });
     if (found === undefined) return;
     const unsaved = readUnsaved(found)!;
+    // What the server has is an earlier state of this one: one offer, the later.
+    const earlier = serverOffers.find((section) => kinship(unsaved.version, versionOf(section)) === 'newer');
+    if (earlier) earlier.hidden = true;
     const base = form.querySelector<HTMLInputElement>('[name=baseRevisionId]')?.value;
     const isOlder = base !== undefined && unsaved.fields.baseRevisionId !== base;
     offer.append(
@@ -110,6 +177,10 @@ export function createUnsaved({ form, account, article, say, restored }: Needs) 
         button('不要', () => {
           offer.remove();
           forgetUnsaved(found);
+          const dropping = earlier?.querySelector('form');
+          if (!dropping) return;
+          const body = new URLSearchParams(new FormData(dropping) as unknown as Record<string, string>);
+          void fetch(dropping.action, { method: 'POST', body }).catch(() => undefined);
         }),
       ),
     );
@@ -120,6 +191,8 @@ export function createUnsaved({ form, account, article, say, restored }: Needs) 
   return {
     key,
     isDirty,
+    /** Before the form is sent: what is on its way to the buffer has arrived, and nothing follows. */
+    settled: () => autosave.stop(),
     /** The text goes to the server now: leaving the page is no loss. */
     sent() {
       keep();
@@ -127,6 +200,7 @@ export function createUnsaved({ form, account, article, say, restored }: Needs) 
     },
     notSent() {
       isSent = false;
+      autosave.goOn();
     },
     changed: soon.call,
   };

@@ -12,6 +12,9 @@ export type Slot = (typeof slots)[number];
 /** How many items a slot takes. */
 export const slotSizes: Record<Slot, number> = { lead: 3, focus: 5, top: 12, hot: 8, banner: 3 };
 
+/** How many versions are kept to look back at. */
+const versionsKept = 50;
+
 /** An article in a slot; title and picture are '' where its own are shown. */
 export interface PlacedArticle {
   articleId: number;
@@ -113,6 +116,29 @@ export function createFrontPageDesk(db: Connection) {
     VALUES (@slot, @position, @articleId, @title, @picture, @pictureAlt, @link, @startsAt, @endsAt)
   `);
   const isVisible = db.prepare<[number], 1>('SELECT 1 FROM headlines WHERE article_id = ?').pluck();
+  const keep = db.prepare<[string, string, number | null]>(
+    'INSERT INTO front_page_versions (content, saved_at, saved_by) VALUES (?, ?, ?)',
+  );
+  const dropOld = db.prepare<[number]>(
+    'DELETE FROM front_page_versions WHERE id <= (SELECT max(id) FROM front_page_versions) - ?',
+  );
+  const versions = db.prepare<[], { id: number; savedAt: string; savedByName: string | null }>(`
+    SELECT id, saved_at AS savedAt, (SELECT name FROM accounts WHERE id = saved_by) AS savedByName
+    FROM front_page_versions ORDER BY id DESC
+  `);
+  const version = db
+    .prepare<[number], string>('SELECT content FROM front_page_versions WHERE id = ?')
+    .pluck();
+  const everyVersion = db.prepare<[], { id: number; content: string }>(
+    'SELECT id, content FROM front_page_versions',
+  );
+  const mendVersion = db.prepare<[string, number]>('UPDATE front_page_versions SET content = ? WHERE id = ?');
+
+  /** Keeps what the front page has become among its newest versions. */
+  function keepVersion(act: Act, front: FrontPage) {
+    keep.run(canonicalJson(front), act.at.toISOString(), act.by);
+    dropOld.run(versionsKept);
+  }
 
   function write(act: Act, front: FrontPage) {
     const before = store.read();
@@ -121,12 +147,34 @@ export function createFrontPageDesk(db: Connection) {
       front[slot].forEach((item, index) =>
         place.run({ link: '', startsAt: '', endsAt: '', ...item, slot, position: index + 1 }),
       );
+    keepVersion(act, front);
     act.record('front-page-set', 'front-page', frontPageState(front));
     act.note('front-page');
     if (canonicalJson(before.hot) !== canonicalJson(front.hot)) act.note('hot-pictures');
   }
 
   return {
+    /** The newest versions, newest first; the first is what stands in force. */
+    versions: () => versions.all(),
+
+    /** How the front page was laid out; undefined where that version is gone. */
+    version(id: number): FrontPage | undefined {
+      const content = version.get(id);
+      return content === undefined
+        ? undefined
+        : { ...emptyFrontPage(), ...(JSON.parse(content) as FrontPage) };
+    },
+
+    /** Under an erasure: what was written for an article goes from all versions. */
+    forget(articleId: number) {
+      for (const { id, content } of everyVersion.all()) {
+        const front = JSON.parse(content) as FrontPage;
+        if (!slots.some((slot) => front[slot].some((item) => item.articleId === articleId))) continue;
+        for (const slot of slots) front[slot] = front[slot].filter((item) => item.articleId !== articleId);
+        mendVersion.run(canonicalJson(front), id);
+      }
+    },
+
     /** Takes an article out of every slot, with what was written for it there; what else stands in them stays. */
     remove(act: Act, articleId: number) {
       const front = store.read();

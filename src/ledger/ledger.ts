@@ -8,6 +8,20 @@ export type ActName =
   | 'published'
   | 'withdrawn'
   | 'erased'
+  | 'submitted'
+  | 'signed-off'
+  | 'returned'
+  | 'recalled'
+  | 'assigned'
+  | 'remarked'
+  | 'sign-offs-lapsed'
+  | 'stage-set'
+  | 'plan-set'
+  | 'review-ended'
+  | 'published-unreviewed'
+  | 'corrected'
+  | 'previews-set'
+  | 'erasure-asked'
   | 'addresses-changed'
   | 'channel-set'
   | 'channel-removed'
@@ -15,14 +29,23 @@ export type ActName =
   | 'breaking-set'
   | 'page-set'
   | 'page-removed'
+  | 'word-list-set'
   | 'settings-set'
   | 'account-set'
+  | 'second-factor-set'
+  | 'second-factor-removed'
+  | 'recovery-code-used'
   | 'link-set'
   | 'media-set'
   | 'media-erased';
 
 export type Subject =
   | `article:${number}`
+  | `work:${number}`
+  | `sign-off:${number}`
+  | `correction:${number}`
+  | `previews:${number}`
+  | `erasure:${number}`
   | `addresses:${number}`
   | `channel:${number}`
   | `account:${number}`
@@ -32,6 +55,7 @@ export type Subject =
   | 'front-page'
   | 'breaking'
   | `page:${number}`
+  | 'word-list'
   | 'settings';
 
 export interface LedgerRow {
@@ -45,6 +69,18 @@ export interface LedgerRow {
   previous_hash: string;
   hash: string;
 }
+
+/** Which rows are looked for; moments in UTC, `until` is the first that is not. */
+export interface LedgerFilter {
+  act?: ActName | undefined;
+  accountId?: number | undefined;
+  articleId?: number | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+/** The subjects that bear the number of an article. */
+const aboutArticles = ['article', 'work', 'sign-off', 'correction', 'previews', 'erasure', 'addresses'];
 
 /** What the first row follows. */
 export const beginning = '0'.repeat(64);
@@ -74,9 +110,6 @@ export function createLedger(db: Connection) {
   );
   const newestKey = db.prepare<[], { number: number; subject: string }>(
     "SELECT number, subject FROM ledger WHERE subject >= 'key:' AND subject < 'key;' ORDER BY number DESC LIMIT 1",
-  );
-  const list = db.prepare<[number, number], LedgerRow>(
-    'SELECT * FROM ledger WHERE number < ? ORDER BY number DESC LIMIT ?',
   );
 
   return {
@@ -119,8 +152,36 @@ export function createLedger(db: Connection) {
       return row && { number: row.number, fingerprint: row.subject.slice('key:'.length) };
     },
 
-    /** The newest rows, beginning below a number. */
-    newest: (atMost: number, below = Number.MAX_SAFE_INTEGER) => list.all(below, atMost),
+    /** The newest rows that meet a filter, beginning below a number. */
+    newest(atMost: number, below = Number.MAX_SAFE_INTEGER, filter: LedgerFilter = {}): LedgerRow[] {
+      const conditions = ['number < @below'];
+      const given: Record<string, string | number> = { below, atMost };
+      if (filter.act !== undefined) {
+        conditions.push('act = @act');
+        given.act = filter.act;
+      }
+      if (filter.accountId !== undefined) {
+        conditions.push('account_id = @accountId');
+        given.accountId = filter.accountId;
+      }
+      if (filter.articleId !== undefined) {
+        aboutArticles.forEach((kind, at) => (given[`subject${at}`] = `${kind}:${filter.articleId}`));
+        conditions.push(`subject IN (${aboutArticles.map((_, at) => `@subject${at}`).join(', ')})`);
+      }
+      if (filter.from !== undefined) {
+        conditions.push('at >= @from');
+        given.from = filter.from;
+      }
+      if (filter.until !== undefined) {
+        conditions.push('at < @until');
+        given.until = filter.until;
+      }
+      return db
+        .prepare<[typeof given], LedgerRow>(
+          `SELECT * FROM ledger WHERE ${conditions.join(' AND ')} ORDER BY number DESC LIMIT @atMost`,
+        )
+        .all(given);
+    },
   };
 }
 

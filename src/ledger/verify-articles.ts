@@ -1,7 +1,9 @@
 /** Articles against the ledger: the newest row about an article says whether readers see it, and which edition. All that
  *  follows from it (headline, terms, withdrawal, erasure, where the draft stands) is worked out again and compared. */
 import { headlineOf, publishedState, termsOf, withdrawnState } from '../articles/publishing.ts';
-import { type ArticleContent, readContent } from '../articles/article.ts';
+import { type ArticleContent, readContent, writeContent } from '../articles/article.ts';
+import { isSubmitted } from '../articles/workflow.ts';
+import type { ArticleState } from '../articles/article.ts';
 import { revisionRowHash } from '../articles/draft-store.ts';
 import { mediaIn } from '../articles/figures.ts';
 import { placesDue } from '../articles/headline-places.ts';
@@ -46,6 +48,9 @@ interface Revision {
   dated: string | null;
   content: string | null;
   contentHash: string;
+  textHash: string | null;
+  note: string;
+  noteHash: string | null;
   rowHash: string;
   savedAt: string;
   savedBy: number | null;
@@ -132,7 +137,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   `);
   const revisionsOf = db.prepare<[number], Revision>(`
     SELECT id, article_id AS articleId, number, channel_id AS channelId, dated, content, content_hash AS contentHash,
-           row_hash AS rowHash, saved_at AS savedAt, saved_by AS savedBy
+           text_hash AS textHash, note, note_hash AS noteHash, row_hash AS rowHash, saved_at AS savedAt, saved_by AS savedBy
     FROM revisions WHERE article_id = ? ORDER BY number
   `);
   const revision = db.prepare<
@@ -228,7 +233,20 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     for (const { number, subject } of addresses.iterate())
       found('old addresses', `${subject.replace(':', ' ')}: the article is missing (ledger #${number})`);
 
-    for (const table of ['articles', 'revisions', 'editions', 'withdrawals', 'wire_originals', 'media']) {
+    for (const table of [
+      'articles',
+      'revisions',
+      'editions',
+      'withdrawals',
+      'wire_originals',
+      'media',
+      'review_rounds',
+      'sign_offs',
+      'unreviewed_publications',
+      'remarks',
+      'corrections',
+      'preview_links',
+    ]) {
       const row = db.prepare<[string], { count: number; last: number | null }>(`
         SELECT count(*) AS count, (SELECT seq FROM sqlite_sequence WHERE name = ?) AS last FROM ${table}
       `).get(table)!; // prettier-ignore
@@ -328,7 +346,11 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       if (row.number === 1 && (row.savedAt !== article.createdAt || row.savedBy !== article.createdBy)) {
         found('articles', `article ${article.id}: was not made when or by whom it says`);
       }
+      if (isErased ? row.note !== '' : (row.note === '' ? null : sha256(row.note)) !== row.noteHash)
+        found('revisions', `${where}: its note is not what was said`);
       const contained = content === null ? undefined : read(content, where);
+      if (contained && row.textHash !== null && writeContent(contained).textHash !== row.textHash)
+        found('revisions', `${where}: the text that sign-offs cover is not its own`);
       for (const src of contained ? mediaIn(contained) : []) media.add(src);
       newest = { revision: row, content: contained };
     }
@@ -460,7 +482,8 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
         `${where}: its bylines are not ${history.isErased ? 'empty, though it was erased' : 'those of the revision'}`,
       );
     }
-    const stands = standsOf(history.last, row, edition);
+    const works = recordedAbout.all(`work:${id}`);
+    const stands = standsOf(history.last, works, row, edition);
     if (!stands.some(([state, changedAt]) => draft.state === state && draft.changedAt === changedAt)) {
       const expected = stands.map(([state, changedAt]) => `${state} since ${changedAt}`).join(' or ');
       found(
@@ -513,9 +536,19 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
 /** Where the work on an article can stand, and since when, after the last act about it and the last save. */
 function standsOf(
   last: Recorded | undefined,
+  works: readonly Recorded[],
   newest: { id: number; savedAt: string },
   edition: { revisionId: number } | undefined,
 ): [state: string, changedAt: string][] {
+  const work = works.at(-1);
+  if (work && work.number > (last?.number ?? 0)) {
+    const { state } = objectFrom(work.state) as { state: ArticleState };
+    // Plans and remarks leave the time as it was; a save moves it on.
+    const times = [newest.savedAt, ...works.map(({ at }) => at), ...(last ? [last.at] : [])];
+    const after: string =
+      newest.savedAt <= work.at || isSubmitted(state) || state === 'returned' ? state : 'draft';
+    return [...new Set(times)].map((at) => [after, at]);
+  }
   const saved: [string, string] = ['draft', newest.savedAt];
   if (!last) return [saved];
   const acted: [string, string] = [last.act, last.at];

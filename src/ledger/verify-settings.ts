@@ -1,10 +1,12 @@
 /** What is set, against the ledger: channels, settings, the front page, accounts and one-time links are as the newest row about
  *  each says; nothing is there that the ledger does not know, and nothing is missing that it knows. */
-import { linkState } from '../accounts/first-administrator.ts';
-import { accountState } from '../accounts/accounts.ts';
-import type { Role } from '../accounts/rights.ts';
+import { createAccountStates } from '../accounts/accounts.ts';
+import { invitedState } from '../accounts/invitations.ts';
+import { linkState } from '../accounts/one-time-links.ts';
 import type { Connection } from '../database/open.ts';
 import { breakingState, createBreakingStore } from '../front-page/breaking.ts';
+import { createWordList, wordListState } from '../articles/word-list.ts';
+import { type Ignored, ignoredRowHash } from '../articles/proofreading.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { createPageStore, pageState } from '../pages/pages.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
@@ -64,8 +66,12 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
     compare('channels', 'channel:', channels(db), { isGone: (row) => row.act === 'channel-removed' }),
   );
   attempt('accounts', () => {
-    const part = (name: string) =>
-      name === 'seal' ? 'its name, e-mail or password is' : `its ${name} ${name === 'roles' ? 'are' : 'is'}`;
+    const parts: Record<string, string> = {
+      seal: 'its name, e-mail or password is',
+      second_factor: 'its second factor or a recovery code is',
+      roles: 'its roles are',
+    };
+    const part = (name: string) => parts[name] ?? `its ${name} is`;
     compare('accounts', 'account:', accounts(db), { part });
     verifyAddedAt();
   });
@@ -84,9 +90,24 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       part: (name) => (name === 'body_hash' ? 'its text is' : `its ${name} is`),
     }),
   );
-  attempt('links', () =>
-    compare('links', 'link:', links(db), { isGone: (row) => objectFrom(row.state).token_hash === null }),
-  );
+  attempt('word list', () => compare('word list', 'word-list', wordList(db)));
+  attempt('ignored findings', () => verifyIgnored(db, found));
+  attempt('links', () => {
+    const parts: Record<string, string> = {
+      seal: 'its name or e-mail is',
+      roles: 'its roles are',
+      token_hash: 'its token is',
+      expires_at: 'its end is',
+    };
+    compare('links', 'link:', links(db), {
+      isGone: (row) => objectFrom(row.state).token_hash === null,
+      part: (name) => parts[name] ?? `its ${name} is`,
+    });
+    const lone = db.prepare<[], number>(`
+      SELECT id FROM invitations WHERE NOT EXISTS (SELECT 1 FROM one_time_links WHERE purpose = 'invitation:' || id)
+    `).pluck(); // prettier-ignore
+    for (const id of lone.all()) found('links', `invitation ${id}: is there, but has no link`);
+  });
 
   function verifyAddedAt() {
     const changed = db.prepare<[], number>(`
@@ -124,17 +145,9 @@ function channels(db: Connection): Present[] {
 }
 
 function accounts(db: Connection): Present[] {
-  const rolesOf = db.prepare<[number], Role>('SELECT role FROM account_roles WHERE account_id = ?').pluck();
-  return db
-    .prepare<[], Omit<Parameters<typeof accountState>[0], 'roles'> & { id: number }>(
-      'SELECT id, name, email, state, password_hash AS passwordHash, seal_salt AS sealSalt FROM accounts',
-    )
+  return createAccountStates(db)
     .all()
-    .map((account) => ({
-      subject: `account:${account.id}`,
-      called: `account ${account.id} (${account.name})`,
-      state: accountState({ ...account, roles: rolesOf.all(account.id) }),
-    }));
+    .map(({ id, name, state }) => ({ subject: `account:${id}`, called: `account ${id} (${name})`, state }));
 }
 
 function settings(db: Connection): Present[] {
@@ -169,15 +182,42 @@ function pages(db: Connection): Present[] {
     }));
 }
 
+function wordList(db: Connection): Present[] {
+  const words = createWordList(db).all();
+  const wasSet = db.prepare("SELECT 1 FROM ledger WHERE subject = 'word-list' LIMIT 1").get() !== undefined;
+  return words.length === 0 && !wasSet
+    ? []
+    : [{ subject: 'word-list', called: 'word list', state: wordListState(words) }];
+}
+
+/** What was ignored stands in no ledger, being no more than a help; but nobody slips a row in. */
+function verifyIgnored(db: Connection, found: Found) {
+  const rows = db.prepare<[], Ignored & { rowHash: string }>(
+    `SELECT article_id AS articleId, place_hash AS place, kind, ignored_by AS "by", ignored_at AS at, row_hash AS rowHash
+     FROM ignored_findings`,
+  );
+  for (const row of rows.iterate()) {
+    if (ignoredRowHash(row) !== row.rowHash)
+      found('ignored findings', `ignored finding of article ${row.articleId}: is not as it was written`);
+  }
+}
+
 function links(db: Connection): Present[] {
+  const invited = db.prepare<[number], Parameters<typeof invitedState>[0]>(
+    'SELECT name, email, roles, seal_salt AS sealSalt FROM invitations WHERE id = ?',
+  );
   return db
     .prepare<[], { purpose: string; tokenHash: string; expiresAt: string }>(
       'SELECT purpose, token_hash AS tokenHash, expires_at AS expiresAt FROM one_time_links',
     )
     .all()
-    .map(({ purpose, tokenHash, expiresAt }) => ({
-      subject: `link:${purpose}`,
-      called: `link ${purpose}`,
-      state: linkState(tokenHash, expiresAt),
-    }));
+    .map(({ purpose, tokenHash, expiresAt }) => {
+      const [kind, number] = purpose.split(':');
+      const invitation = kind === 'invitation' ? invited.get(Number(number)) : undefined;
+      return {
+        subject: `link:${purpose}`,
+        called: `link ${purpose}`,
+        state: linkState(tokenHash, expiresAt, invitation && invitedState(invitation)),
+      };
+    });
 }

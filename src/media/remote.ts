@@ -1,37 +1,22 @@
-/** Fetches pictures that pasted text shows from elsewhere. Nobody can reach through it into the network that the server stands
- *  in: only public addresses are connected to, whatever a name resolves to and wherever a redirect leads. */
+/** Fetches pictures that pasted text shows from elsewhere, by the way that outside.ts guards. */
 import { createHash } from 'node:crypto';
-import { lookup as systemLookup } from 'node:dns/promises';
 import { type FileHandle, open } from 'node:fs/promises';
-import { type IncomingMessage, request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import ipaddr from 'ipaddr.js';
 import { Invalid } from '../errors.ts';
 import type { Actor } from '../ledger/acts.ts';
 import { lookedAt, sniff } from './file-kinds.ts';
 import { type IncomingFile, type Intake, noWords, type Taken } from './intake.ts';
 import type { MediaWords } from './media.ts';
 import { discard, type MediaFolder } from './media-folder.ts';
+import { createOutside, NotFetched, type RemoteOptions } from './outside.ts';
 import { pictureLimits } from './picture-jobs.ts';
 
 /** How many pictures one call fetches. */
 export const mostRemotePictures = 30;
 const patienceMs = 10_000;
-const mostRedirects = 3;
 const atATime = 4;
-
-/** What tests bring instead of the world. */
-export interface RemoteOptions {
-  /** The addresses of a host name. */
-  resolve?: (hostName: string) => Promise<{ address: string; family: number }[]>;
-  /** Whether an address may be connected to. */
-  mayConnect?: (address: string) => boolean;
-  mayUsePort?: (port: number) => boolean;
-  patienceMs?: number;
-}
 
 /** What was fetched, and where each of it stands now. */
 export interface Fetched extends Taken {
@@ -39,99 +24,13 @@ export interface Fetched extends Taken {
   addresses: Record<string, string>;
 }
 
-/** Why a picture was not fetched, in a sentence. */
-class NotFetched extends Error {}
-
-/** Whether an address belongs to the public internet: neither to this machine or network, nor to a way around into it. */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address); // An IPv4 address within an IPv6 one is judged as what it is.
-  if (parsed.range() !== 'unicast') return false;
-  // Of IPv6 only what is given out globally, 2000::/3: this leaves out all that has no name yet.
-  return parsed.kind() === 'ipv4' || parsed.toByteArray()[0]! >> 5 === 1;
-}
-
 export function createRemotePictures(
   intake: Pick<Intake, 'take' | 'sentenceFor'>,
   folder: Pick<MediaFolder, 'prepare' | 'temporary'>,
   options: RemoteOptions = {},
 ) {
-  const {
-    resolve = (hostName: string) => systemLookup(hostName, { all: true, verbatim: true }),
-    mayConnect = isPublicAddress,
-    mayUsePort = (port) => port === 80 || port === 443,
-    patienceMs: patience = patienceMs,
-  } = options;
-
-  /** Resolves a name for a connection: every address it has must be allowed, so that no second look can give another. */
-  const lookup: LookupFunction = (hostName, { all }, callback) => {
-    resolve(hostName).then(
-      (found) => {
-        const [first] = found;
-        if (!first) callback(new NotFetched('找不到这台服务器'), '', 4);
-        else if (!found.every(({ address }) => mayConnect(address)))
-          callback(new NotFetched('它指向内部网络，没有取'), '', 4);
-        else if (all) callback(null, found);
-        else callback(null, first.address, first.family);
-      },
-      () => callback(new NotFetched('找不到这台服务器'), '', 4),
-    );
-  };
-
-  function checked(text: string, base?: URL): URL {
-    const url = URL.canParse(text, base?.href) ? new URL(text, base) : undefined;
-    if (!url) throw new NotFetched('这不是网址');
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw new NotFetched('只能取 http 和 https 的图片');
-    if (url.username !== '' || url.password !== '') throw new NotFetched('网址里带着账号或密码，没有取');
-    const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-    if (!mayUsePort(port)) throw new NotFetched(`网址用了 ${port} 端口，只从 80 和 443 端口取`);
-    // Decimal, hexadecimal and shortened forms have become plain addresses by now (WHATWG URL, section 3.5).
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) !== 0 && !mayConnect(host)) throw new NotFetched('它指向内部网络，没有取');
-    return url;
-  }
-
-  function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-    return new Promise((answered, failed) => {
-      const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-        agent: false,
-        lookup,
-        signal,
-        maxHeaderSize: 16_384,
-        headers: {
-          Accept: 'image/avif,image/webp,image/*;q=0.8',
-          'Accept-Encoding': 'identity',
-          'User-Agent': 'Mozilla/5.0 (compatible; Yaowen)',
-        },
-      });
-      request.on('response', answered).on('error', failed);
-      // A server that switches to another protocol is hung up on without an error, and would be waited for in vain.
-      request.on('close', () => failed(new NotFetched('连不上对方的服务器，或连接中断了')));
-      // Once more, of the connection itself.
-      request.on('socket', (socket) =>
-        socket.once('connect', () => {
-          if (!mayConnect(socket.remoteAddress ?? ''))
-            request.destroy(new NotFetched('它指向内部网络，没有取'));
-        }),
-      );
-      request.end();
-    });
-  }
-
-  async function follow(address: string, signal: AbortSignal): Promise<IncomingMessage> {
-    let url = checked(address);
-    for (let redirects = 0; ; redirects++) {
-      const response = await ask(url, signal);
-      const { statusCode = 0, headers } = response;
-      if (statusCode === 200) return response;
-      response.destroy();
-      const isRedirect = [301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined;
-      if (!isRedirect) throw new NotFetched(refusalText(statusCode));
-      if (redirects === mostRedirects) throw new NotFetched('对方转来转去，没有取到');
-      url = checked(headers.location!, url);
-    }
-  }
+  const patience = options.patienceMs ?? patienceMs;
+  const outside = createOutside(options);
 
   /** Streams a picture into a temporary file; what does not begin like one is left at once. */
   async function download(response: IncomingMessage, file: FileHandle, signal: AbortSignal) {
@@ -187,7 +86,15 @@ export function createRemotePictures(
     // Opened before and closed at the end, so that none is made after it has been given up.
     const file = await open(path, 'wx', 0o600);
     try {
-      const response = await follow(url, signal);
+      const response = await outside.follow(url, signal, {
+        accept: 'image/avif,image/webp,image/*;q=0.8',
+        method: 'GET',
+      });
+      const { statusCode = 0 } = response;
+      if (statusCode !== 200) {
+        response.destroy();
+        throw new NotFetched(refusalText(statusCode));
+      }
       return { path, name: nameFrom(url), ...(await download(response, file, signal)) };
     } catch (error) {
       if (error instanceof NotFetched) throw new Invalid({ url: error.message });

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { isTimeZone } from '../chinese/dates.ts';
 import { lengthOf, tidyLine } from '../chinese/line.ts';
+import { roles } from '../accounts/rights.ts';
 import type { Connection } from '../database/open.ts';
 import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
 import { contrastOnPaper } from './colours.ts';
 import { FriendLinks } from './friend-links.ts';
+import { workflows } from '../articles/workflow.ts';
 
 /** One line without control characters, at most so many characters. */
 const text = (most: number, message: string) =>
@@ -84,8 +86,16 @@ export const Settings = z.object({
   contactAddress: optional(/^.{4,100}$/su, '地址四到一百个字'),
   /** 友情链接 at the foot of the home page, as they are typed: a line each, its name and its address. */
   links: FriendLinks.default(''),
+  /** How many read an article before it goes out: nobody (an editor publishes), one, or three. */
+  workflow: z.enum(workflows, { error: '请选择审稿流程' }).default('direct'),
+  /** Whether somebody may sign the text that they wrote or handed in. */
+  signsOwn: z.boolean().default(false),
+  /** Whether a chief may publish by name what lacks reviews, which are made up for later. */
+  allowsUnreviewed: z.boolean().default(false),
   /** Where articles can be passed on to. */
   share: z.array(z.enum(shareTargets, { error: '没有这个分享去处' })).transform((given) => shareTargets.filter((target) => given.includes(target))).default(['weibo', 'wechat', 'email']), // prettier-ignore
+  /** Who holds one of these roles must have a second factor. */
+  secondFactorFor: z.array(z.enum(roles, { error: '没有这个角色' })).transform((given) => roles.filter((role) => given.includes(role))).default([]), // prettier-ignore
 });
 
 export type Settings = z.infer<typeof Settings>;

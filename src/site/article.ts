@@ -43,7 +43,7 @@ function inAscii(address: string): string {
 
 /** What to show of an edition, real or previewed. */
 export function articleView(
-  services: Pick<Services, 'site' | 'inVariant' | 'now'>,
+  services: Pick<Services, 'site' | 'inVariant' | 'now' | 'converter'>,
   edition: Edition,
   neighbours: Neighbours,
   setting: Setting,
@@ -80,6 +80,9 @@ export function articleView(
     urls.leading,
     poster,
   );
+  const corrections = services.site.corrections
+    .of(edition.articleId)
+    .map((one) => ({ ...one, text: services.converter.text(one.text, one.script, variant) }));
   const placedHot = frontPage.hot();
   const hot = showing
     .slot(placedHot, setting, () => hotFrame, { needsPicture: true })
@@ -98,6 +101,7 @@ export function articleView(
         body,
         attachments: content.attachments.map((paper) => ({ ...paper, size: sizeText(paper.bytes) })),
       },
+      corrections,
       isGallery,
       pictures: figures.filter(({ kind }) => kind === 'picture').length,
       lead,
@@ -145,6 +149,14 @@ export function articleView(
         author: content.bylines.map((name) => ({ '@type': 'Person', name })),
       }),
       ...(content.dutyEditor && { editor: { '@type': 'Person', name: content.dutyEditor } }),
+      ...(content.aiUse !== 'none' && { digitalSourceType: digitalSourceTypes[content.aiUse] }),
+      ...(corrections.length > 0 && {
+        correction: corrections.map(({ text, correctedAt }) => ({
+          '@type': 'CorrectionComment',
+          text,
+          datePublished: dates.iso(correctedAt),
+        })),
+      }),
       ...(content.source.url && { isBasedOn: content.source.url }),
       publisher: {
         '@type': 'NewsMediaOrganization',
@@ -156,6 +168,12 @@ export function articleView(
     until: showing.changesAt(placedHot),
   };
 }
+
+/** What a machine had to do with a text, in the terms of schema.org (IPTC's digital source types). */
+const digitalSourceTypes = {
+  assisted: 'https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource',
+  generated: 'https://schema.org/TrainedAlgorithmicMediaDigitalSource',
+} as const;
 
 /** The picture that other sites show beside a link: a JPEG of 16:9, which all of them understand. */
 function sharedImage(picture: Picture) {

@@ -7,6 +7,7 @@ import type { Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
 import { articlePage } from './article.ts';
 import { channelPage } from './channel.ts';
+import { correctionsPage } from './corrections.ts';
 import { feed } from './feed.ts';
 import type { Frame } from './frame.ts';
 import { homePage } from './home.ts';
@@ -29,6 +30,7 @@ export function siteRoutes(services: Services, pages: Pages, frame: Frame, rende
   router.get('/latest', pages.route(frame.page(latestPage(services)), listQuery));
   router.get('/channels/:slug', pages.route(frame.page(channelPage(services)), listQuery));
   router.get('/articles/:id', pages.route(frame.page(articlePage(services))));
+  router.get('/corrections', pages.route(frame.page(correctionsPage(services))));
   router.get('/robots.txt', pages.route(robots));
   router.get('/pages/:slug', pages.route(frame.page(singlePage(services))));
   router.get('/articles/:id/qr.svg', pages.route(articleQrCode(services, frame)));

@@ -241,7 +241,7 @@ describe('A session', () => {
     assert.match(wrong.text, /现在的密码不对/);
     const short = await one.post('/admin/password', { old: password, password: '短', again: '长' });
     assert.match(short.text, /密码至少10个字符/);
-    assert.match(short.text, /两次填写的新密码不一样/);
+    assert.match(short.text, /两次填写的密码不一样/);
     const changed = await one.post('/admin/password', { old: password, password: next, again: next });
     assert.equal(changed.status, 303);
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, test } from 'node:test';
 import { may, roles } from '../../src/accounts/rights.ts';
-import { deskRoutes } from '../../src/admin/routes.ts';
+import { adminRoutes, deskRoutes } from '../../src/admin/routes.ts';
+import type { StaticFiles } from '../../src/http/static-files.ts';
 import type { Frame } from '../../src/site/frame.ts';
 import { signedIn } from '../support/desk.ts';
 import { openNewsroom } from '../support/newsroom.ts';
@@ -11,6 +12,43 @@ import { openNewsroom } from '../support/newsroom.ts';
 const address = (path: string) => `/admin${path.replace(':token', 'x').replace(/:\w+/g, '999')}`;
 
 describe('The desk', () => {
+  test('has no route but those of the one table', (t) => {
+    const { services } = openNewsroom(t);
+    const router = adminRoutes(services, {
+      frame: undefined as unknown as Frame,
+      render: () => '',
+      files: { has: () => false, address: () => '' } as unknown as StaticFiles,
+    }) as unknown as { stack: { route?: { path: string; methods: Record<string, boolean> } }[] };
+    const built = router.stack.flatMap(({ route }) =>
+      route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : [],
+    );
+    const table = deskRoutes(services, undefined as unknown as Frame).map(
+      ({ method, path }) => `${method} ${path}`,
+    );
+    assert.deepEqual(built, table);
+    assert.equal(new Set(table).size, table.length, 'each address once');
+    for (const path of ['/account', '/account/second-factor', '/invitations/:id/removal', '/join/:token'])
+      assert.ok(
+        table.some((line) => line.endsWith(` ${path}`)),
+        path,
+      );
+  });
+
+  test('leaves open to everybody only what leads in', (t) => {
+    const { services } = openNewsroom(t);
+    const open = deskRoutes(services, undefined as unknown as Frame).filter(
+      ({ right }) => right === 'anyone',
+    );
+    assert.deepEqual([...new Set(open.map(({ path }) => path))].sort(), [
+      '/first-administrator/:token',
+      '/join/:token',
+      '/previews/:token',
+      '/reset/:token',
+      '/sign-in',
+      '/sign-in/code',
+    ]);
+  });
+
   test('asks of each route the right that it names, of every role', async (t) => {
     const newsroom = openNewsroom(t);
     newsroom.make.channel();
@@ -69,6 +107,25 @@ describe('The desk', () => {
     }
     assert.equal(services.desk.drafts.draft(1), undefined);
     assert.equal((await send({ 'sec-fetch-site': 'same-origin' })).status, 303);
+  });
+
+  test('refuses forged forms at every address, those that lead in included', async (t) => {
+    const newsroom = openNewsroom(t);
+    const person = await signedIn(newsroom, 'reporter', 'editor', 'head', 'chief', 'admin');
+    const before = newsroom.services.desk.ledger.nextNumber();
+    for (const { method, path } of deskRoutes(newsroom.services, undefined as unknown as Frame)) {
+      if (method !== 'post') continue;
+      const headers = {
+        cookie: person.cookie,
+        'sec-fetch-site': 'cross-site',
+        origin: 'https://evil.example',
+      };
+      const reply = await newsroom.post(address(path), {}, headers);
+      assert.equal(reply.status, 403, path);
+      assert.equal(reply.headers['set-cookie'], undefined, path);
+    }
+    assert.equal(newsroom.services.desk.ledger.nextNumber(), before);
+    assert.equal((await person.get('/admin/')).status, 200, 'nobody was signed out by it');
   });
 
   test('keeps its pages to itself', async (t) => {

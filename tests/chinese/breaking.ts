@@ -35,7 +35,7 @@ export function breakText(
     const reading = found === undefined ? undefined : readings.get(found);
     if (reading === undefined) continue;
     if (!starts.has(at - 1)) splits += 1;
-    stream.push(...`(${reading})`);
+    stream.push(...Array.from(`(${reading})`));
   }
   let out = '';
   for (let at = 0; at < stream.length; at += 1) {

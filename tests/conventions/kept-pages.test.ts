@@ -62,6 +62,7 @@ function pathsOf({ services }: Newsroom): string[] {
     '/',
     '/latest',
     '/feed.xml',
+    '/corrections',
     ...articles.flatMap((id) => [`/articles/${id}`, `/articles/${id}/qr.svg`]),
     ...slugs.map((slug) => `/channels/${slug}`),
     ...services.desk.pages.all().map(({ slug }) => `/pages/${slug}`),
@@ -149,6 +150,16 @@ const planted: Record<Kind<Fact>, Planted> = {
   },
   navigation: {
     arrange: ({ make }) => ({ path: '/latest', change: () => make.channel() }),
+  },
+  corrections: {
+    arrange({ make, services: { desk } }) {
+      const { id } = make.article();
+      return {
+        path: '/corrections',
+        change: () =>
+          desk.acts.performNow(null, (act) => desk.correctionDesk.add(act, id, '人数应为三十人', false)),
+      };
+    },
   },
   breaking: {
     arrange({ services: { desk }, clock }) {

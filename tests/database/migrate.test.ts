@@ -48,6 +48,15 @@ describe('migrate', () => {
     assert.deepEqual(migrate(db, undefined, now), []);
   });
 
+  test('runs one that came later with a lower number', (t) => {
+    const db = openWriter(temporaryFolder(t));
+    t.after(() => db.close());
+    const last = migration(3, 'CREATE TABLE further (text TEXT) STRICT');
+    migrate(db, undefined, now, [notes, last]);
+    assert.deepEqual(migrate(db, undefined, now, [notes, authors, last]), [authors.name]);
+    assert.deepEqual(columnsOf(db), ['text', 'author']);
+  });
+
   test('makes a backup that opens before it touches a database with something in it', (t) => {
     const { db, backups } = openOld(t);
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import type { RemoteOptions } from '../../src/media/remote.ts';
+import type { RemoteOptions } from '../../src/media/outside.ts';
 import { openPage } from '../support/browser.ts';
 import { openNewsroom, password } from '../support/newsroom.ts';
 

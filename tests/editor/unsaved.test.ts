@@ -14,7 +14,12 @@ describe('unsaved text', { skip: withoutBrowser() }, () => {
   after(closeBrowser);
 
   test('is offered again after a crash, and gone once it is saved', async (t) => {
-    const { page, url } = await openForm(t);
+    const { page, url, services, account } = await openForm(t);
+    const { autosaves } = services.desk;
+    const arrived = async (found: () => unknown) => {
+      for (let tries = 0; found() === undefined && tries < 100; tries += 1) await page.context().pages()[0]!.waitForTimeout(50); // prettier-ignore
+      assert.ok(found());
+    };
     await page.getByLabel('主标题').fill('没存的标题');
     await text(page).focus();
     await page.keyboard.type('没存的正文');
@@ -23,11 +28,20 @@ describe('unsaved text', { skip: withoutBrowser() }, () => {
     // A crash tells the page nothing: the next one is opened beside it.
     const next = await page.context().newPage();
     await page.close({ runBeforeUnload: false });
+    await arrived(() => autosaves.ofNewArticles(account.id)[0]);
     await next.goto(`${url}/admin/articles/new`);
-    await next.getByText('有没保存的内容').waitFor();
+    await next.locator('.editor .body').waitFor();
+    assert.equal(
+      await next.locator('.restore:visible').count(),
+      1,
+      'browser and server have the same: one offer',
+    );
     assert.match(await next.locator('.restore').innerText(), /正文 5 字，《没存的标题》/);
     assert.equal(await written(next), '', 'nothing is overwritten unasked');
-    await tool(next, '恢复未保存的内容').click();
+    await next.getByRole('link', { name: '恢复', exact: true }).click();
+    await next.waitForURL(/form=/);
+    await next.locator('.editor .body').waitFor();
+    assert.equal(await next.locator('.restore:visible').count(), 0);
     assert.equal(await next.getByLabel('主标题').inputValue(), '没存的标题');
     assert.equal(await text(next).innerText(), '没存的正文');
 
@@ -44,8 +58,13 @@ describe('unsaved text', { skip: withoutBrowser() }, () => {
     const again = await next.context().newPage();
     const address = next.url();
     await next.close({ runBeforeUnload: false });
+    const id = Number(/\d+$/.exec(address.replace(/\?.*/, ''))![0]);
+    await arrived(() => autosaves.of(account.id, { articleId: id }));
     await again.goto(address.replace(/\?.*/, ''));
-    await tool(again, '不要').click();
+    await tool(again, '丢弃').click();
+    await again.waitForURL(/autosave-dropped/);
+    await again.locator('.editor .body').waitFor();
+    assert.equal(await again.locator('.restore:visible').count(), 0);
     assert.deepEqual(await kept(again), []);
     assert.equal(await text(again).innerText(), '没存的正文');
   });

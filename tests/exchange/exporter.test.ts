@@ -39,6 +39,7 @@ const full: ArticleContent = {
   target: 'https://example.com/target',
   pinnedUntil: '2026-12-01T00:00:00.000Z',
   secondChannelId: null,
+  aiUse: 'none',
 };
 
 describe('an export', () => {

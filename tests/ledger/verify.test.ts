@@ -15,6 +15,7 @@ import { actAtRandom } from '../support/acts.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
 import { jpeg } from '../support/pictures.ts';
 import { createRandom, isSoak, type Random } from '../support/random.ts';
+import { withSecondFactor } from '../support/second-factor.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { tamper } from '../support/tamper.ts';
 
@@ -106,6 +107,7 @@ async function actOnPeople({ services, clock, dataDir }: Newsroom, random: Rando
   const by = accounts.length > 0 && random.chance(0.5) ? { id: random.pick(accounts) } : null;
   const someRoles = () => roles.filter(() => random.chance(0.4));
   const form = () => ({ name: `甲${random.below(50)}`, email: random.chance(0.5) ? `a${random.below(50)}@example.com` : '', roles: someRoles() }); // prettier-ignore
+  const someInvitation = () => random.pick([...ids('SELECT id FROM invitations'), 999]);
   clock.advance(random.below(3) * 1000);
   const acts: (() => unknown)[] = [
     () =>
@@ -118,6 +120,29 @@ async function actOnPeople({ services, clock, dataDir }: Newsroom, random: Rando
     () => desk.accounts.signedIn(random.pick(accounts), clock.now()),
     () => desk.acts.performNow(by, (act) => desk.oldAddresses.add(act, random.pick(articles), `/old/${random.below(40)}`)), // prettier-ignore
     () => createFirstAdministratorLink(desk),
+    () => desk.acts.performNow(by, (act) => desk.invitations.add(act, form())),
+    () => desk.acts.performNow(by, (act) => desk.invitations.renew(act, someInvitation())),
+    () => desk.acts.performNow(by, (act) => desk.invitations.withdraw(act, someInvitation())),
+    () => {
+      const { token } = desk.acts.performNow(by, (act) => desk.invitations.add(act, form()));
+      if (random.chance(0.5))
+        desk.acts.performNow(null, (act) => desk.invitations.accept(act, token, '$argon2id$invited'));
+    },
+    () => {
+      const token = desk.acts.performNow(by, (act) => desk.resets.open(act, random.pick(accounts)));
+      if (random.chance(0.5))
+        desk.acts.performNow(null, (act) => desk.resets.use(act, token, '$argon2id$reset'));
+    },
+    () => {
+      const id = random.pick(accounts);
+      const { recoveryCodes } = withSecondFactor({ services, clock } as Newsroom, { id });
+      if (random.chance(0.5))
+        desk.acts.performNow({ id }, (act) =>
+          desk.secondFactors.takeRecoveryCode(act, id, recoveryCodes[0]!),
+        );
+    },
+    () => desk.acts.performNow(by, (act) => desk.secondFactors.renewCodes(act, random.pick(accounts))),
+    () => desk.acts.performNow(by, (act) => desk.secondFactors.remove(act, random.pick(accounts))),
     () => {
       rmSync(keyFile(dataDir));
       return desk.acts.addKey(by);
@@ -198,6 +223,73 @@ describe('behind the newsroom’s back', () => {
         assert.match(findingsOf(copy).join('\n'), finding);
       });
     }
+  });
+});
+
+/** A newsroom with somebody who has a second factor, somebody who is invited, and a link for a new password. */
+function openGuarded(t: Parameters<typeof openNewsroom>[0]) {
+  const newsroom = openNewsroom(t);
+  const { desk } = newsroom.services;
+  const admin = newsroom.make.account(['admin'], '管理');
+  const chief = newsroom.make.account(['chief'], '总编');
+  withSecondFactor(newsroom, chief);
+  desk.acts.performNow(admin, (act) => {
+    desk.invitations.add(act, { name: '新人', email: 'new@example.com', roles: ['reporter'] });
+    desk.resets.open(act, chief.id);
+  });
+  assert.deepEqual([admin.id, chief.id], [1, 2]);
+  assert.deepEqual(findingsOf(newsroom), []);
+  return newsroom;
+}
+
+describe('behind the newsroom’s back, with people', () => {
+  const hash = 'a'.repeat(64);
+  const deeds: [what: string, sql: string, finding: RegExp][] = [
+    ['a second factor taken away', 'DELETE FROM second_factors', /^account 2 \(总编\): its second factor or a recovery code is not what was set/m],
+    ['a second factor taken away with its recovery codes', 'DELETE FROM second_factors; DELETE FROM recovery_codes', /^account 2 .*second factor/m],
+    ['another key', "UPDATE second_factors SET secret = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'", /^account 2 .*second factor/m],
+    ['another moment of setting up', "UPDATE second_factors SET confirmed_at = '2020-01-01T00:00:00.000Z'", /^account 2 .*second factor/m],
+    ['a second factor slipped in', "INSERT INTO second_factors VALUES (1, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '2026-01-01T00:00:00.000Z', 0)", /^account 1 .*second factor/m],
+    ['a recovery code added', `INSERT INTO recovery_codes VALUES (2, '${hash}')`, /^account 2 .*recovery code/m],
+    ['a recovery code for an account without a factor', `INSERT INTO recovery_codes VALUES (1, '${hash}')`, /^account 1 .*recovery code/m],
+    ['a recovery code taken away', 'DELETE FROM recovery_codes WHERE code_hash = (SELECT min(code_hash) FROM recovery_codes)', /^account 2 .*recovery code/m],
+    ['a used recovery code put back', `UPDATE recovery_codes SET code_hash = '${hash}' WHERE code_hash = (SELECT min(code_hash) FROM recovery_codes)`, /^account 2 .*recovery code/m],
+    ['an invitation with its link', `INSERT INTO invitations VALUES (9, '内鬼', NULL, '["chief"]', 'x'); INSERT INTO one_time_links VALUES ('invitation:9', '${hash}', '2099-01-01T00:00:00.000Z')`, /^link invitation:9: is there, but nobody ever set it$/m],
+    ['an invitation without a link', `INSERT INTO invitations VALUES (9, '内鬼', NULL, '["chief"]', 'x')`, /^invitation 9: is there, but has no link$/m],
+    ['more roles in an invitation', `UPDATE invitations SET roles = '["admin","chief"]'`, /^link invitation:1: its roles are not what was set/m],
+    ['another name in an invitation', "UPDATE invitations SET name = '内鬼'", /^link invitation:1: its name or e-mail is not what was set/m],
+    ['another token of an invitation', `UPDATE one_time_links SET token_hash = '${hash}' WHERE purpose = 'invitation:1'`, /^link invitation:1: its token is not/m],
+    ['an invitation that stays open', "UPDATE one_time_links SET expires_at = '2099-01-01T00:00:00.000Z' WHERE purpose = 'invitation:1'", /^link invitation:1: its end is not/m],
+    ['an invitation taken away', "DELETE FROM invitations; DELETE FROM one_time_links WHERE purpose LIKE 'invitation%'", /^link invitation:1: is missing/m],
+    ['a link for the administrator’s password', `INSERT INTO one_time_links VALUES ('reset:1', '${hash}', '2099-01-01T00:00:00.000Z')`, /^link reset:1: is there, but nobody ever set it$/m],
+    ['another token of a link', `UPDATE one_time_links SET token_hash = '${hash}' WHERE purpose = 'reset:2'`, /^link reset:2: its token is not/m],
+  ]; // prettier-ignore
+  test('what guards them is found to be changed', async (t) => {
+    const whole = temporaryFolder(t);
+    openGuarded(t).copyTo(whole);
+    for (const [what, sql, finding] of deeds) {
+      await t.test(what, (t) => {
+        const copy = openNewsroom(t, {}, { from: whole });
+        tamper(copy.dataDir, (db) => db.exec(sql));
+        assert.match(findingsOf(copy).join('\n'), finding);
+      });
+    }
+  });
+
+  test('what passes by itself is none of the ledger’s business', (t) => {
+    const newsroom = openGuarded(t);
+    tamper(newsroom.dataDir, (db) =>
+      db.exec(`UPDATE second_factors SET last_step = 7; UPDATE accounts SET language = 'en';
+        INSERT INTO account_devices VALUES (1, '${hash}', 'n', 'a', 'u', '2026', '2026')`),
+    );
+    assert.deepEqual(findingsOf(newsroom), []);
+  });
+
+  test('says nothing of a second factor where there never was one, as ledgers from before do', (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.account(['editor']);
+    const state = newsroom.services.desk.ledger.newest(1)[0]!.state;
+    assert.deepEqual(Object.keys(JSON.parse(state) as object), ['roles', 'seal', 'state']);
   });
 });
 
@@ -560,7 +652,9 @@ const intrusions: {
   {
     title: 'a row that points nowhere',
     deed: (db) =>
-      db.exec(`INSERT INTO drafts VALUES (999, 1, 'draft', '', '', 1, '2026-11-23T02:00:00.000Z')`),
+      db.exec(
+        `INSERT INTO drafts VALUES (999, 1, 'draft', '', '', 1, '2026-11-23T02:00:00.000Z', NULL, NULL, NULL, NULL)`,
+      ),
     said: () => /^table drafts, row 999: points at a row of articles that is not there$/,
   },
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test, type TestContext } from 'node:test';
-import { isPublicAddress, type RemoteOptions } from '../../src/media/remote.ts';
+import { isPublicAddress, type RemoteOptions } from '../../src/media/outside.ts';
 import { signedIn } from '../support/desk.ts';
 import { temporaryOf } from '../support/media.ts';
 import { openNewsroom } from '../support/newsroom.ts';

@@ -137,6 +137,8 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
     changeScript: () => save({ script: random.pick(['hans', 'hant'] as const) }),
     move: () => save({ channelId: random.pick(channels) }),
     redate: () => save({ dated: date() }),
+    correct: () =>
+      desk.acts.performNow(null, (act) => desk.correctionDesk.add(act, random.pick(visible), title(), false)),
     withdraw: () =>
       desk.acts.performNow(null, (act) =>
         desk.publishing.withdraw(act, random.pick(visible), title(), random.chance(0.5)),

@@ -14,7 +14,7 @@ import { createConverter } from '../../src/chinese/convert.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createHandler } from '../../src/server.ts';
 import { createServices, openDesk, type Services } from '../../src/services.ts';
-import type { RemoteOptions } from '../../src/media/remote.ts';
+import type { RemoteOptions } from '../../src/media/outside.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { Settings as SettingsSchema } from '../../src/settings/settings.ts';
 import type { Channel } from '../../src/taxonomy/channels.ts';

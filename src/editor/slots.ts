@@ -1,0 +1,108 @@
+/** Comfort for the front page's form: rows are dragged to another place in the form, and the buttons up, down and out work without a
+ *  round to the server. What counts is what is sent; nothing is set before 更新首页. */
+
+const form = document.querySelector<HTMLFormElement>('form[data-slots]');
+
+if (form) {
+  const rows = [...form.querySelectorAll<HTMLElement>('[data-slot]')];
+  const nameOf = (row: HTMLElement) => row.dataset.slot!;
+  const slotOf = (row: HTMLElement) => nameOf(row).replace(/-\d+$/, '');
+  const inputs = (row: HTMLElement) => [...row.querySelectorAll<HTMLInputElement>('input')];
+  const title = (row: HTMLElement) => row.querySelector<HTMLElement>('.slot-title')!;
+
+  const status = document.createElement('p');
+  status.setAttribute('role', 'status');
+  status.className = 'hint';
+  form.prepend(status);
+  let isChanged = false;
+
+  /** What stands in a row, with what is shown of it. */
+  const contentOf = (row: HTMLElement) => ({
+    values: inputs(row).map(({ value }) => value),
+    shown: title(row).innerHTML,
+  });
+  function put(row: HTMLElement, { values, shown }: ReturnType<typeof contentOf>) {
+    inputs(row).forEach((input, at) => (input.value = values[at] ?? ''));
+    title(row).innerHTML = shown;
+  }
+  const empty = (row: HTMLElement) => ({ values: inputs(row).map(() => ''), shown: '' });
+
+  function told(text: string) {
+    isChanged = true;
+    status.textContent = `${text}，还没有生效；排好了按“更新首页”。`;
+  }
+
+  /** Takes a row's content to another place; what lies between moves up or down within its slot. */
+  function move(from: HTMLElement, to: HTMLElement) {
+    if (from === to) return;
+    const moved = contentOf(from);
+    if (slotOf(from) === slotOf(to)) {
+      const [a, b] = [rows.indexOf(from), rows.indexOf(to)];
+      const step = a < b ? 1 : -1;
+      for (let at = a; at !== b; at += step) put(rows[at]!, contentOf(rows[at + step]!));
+      put(to, moved);
+    } else {
+      const there = contentOf(to);
+      put(to, moved);
+      put(from, there);
+    }
+    told('位置已挪动');
+  }
+
+  form.addEventListener('click', (event) => {
+    const button = (event.target as Element).closest<HTMLButtonElement>('button[name="move"]');
+    const row = button?.closest<HTMLElement>('[data-slot]');
+    if (!button || !row) return;
+    event.preventDefault();
+    const same = rows.filter((one) => slotOf(one) === slotOf(row));
+    const at = same.indexOf(row);
+    const way = button.value.split(':')[1];
+    if (way === 'out') {
+      for (let next = at; next < same.length; next++)
+        put(same[next]!, next + 1 < same.length ? contentOf(same[next + 1]!) : empty(same[next]!));
+      told('已撤下');
+      return;
+    }
+    const other = same[way === 'up' ? at - 1 : at + 1];
+    if (!other) return;
+    move(row, other);
+    // The keyboard goes with what it moves.
+    other.querySelector<HTMLButtonElement>(`button[value$=":${way}"]`)?.focus();
+  });
+
+  let dragged: HTMLElement | undefined;
+  for (const row of rows) {
+    row.draggable = true;
+    row.addEventListener('dragstart', (event) => {
+      // Text in a field is selected, not carried away.
+      if (document.activeElement instanceof HTMLInputElement && row.contains(document.activeElement)) {
+        event.preventDefault();
+        return;
+      }
+      dragged = row;
+      event.dataTransfer!.effectAllowed = 'move';
+      event.dataTransfer!.setData('text/plain', nameOf(row));
+      row.classList.add('dragged');
+    });
+    row.addEventListener('dragend', () => {
+      row.classList.remove('dragged');
+      for (const one of rows) one.classList.remove('over');
+      dragged = undefined;
+    });
+    row.addEventListener('dragover', (event) => {
+      if (!dragged) return;
+      event.preventDefault();
+      for (const one of rows) one.classList.toggle('over', one === row && one !== dragged);
+    });
+    row.addEventListener('drop', (event) => {
+      if (!dragged) return;
+      event.preventDefault();
+      move(dragged, row);
+    });
+  }
+
+  window.addEventListener('beforeunload', (event) => {
+    if (isChanged) event.preventDefault();
+  });
+  form.addEventListener('submit', () => (isChanged = false));
+}

@@ -1,0 +1,57 @@
+/** The clock: every few seconds it asks what is due and does it. There is one, in the process that stands above the workers; after a
+ *  start it asks at once, so that what fell due meanwhile is made up for, with its lateness logged. */
+import type { Logger } from 'pino';
+import type { DeskServices } from '../services.ts';
+
+const everyMs = 2_000;
+
+/** Later than this is told as a warning. */
+const punctualMs = 60_000;
+
+export interface Clock {
+  /** Ends it; resolves when what it was doing is done. */
+  stop(): Promise<void>;
+}
+
+/** Does all that is due now, once. */
+export async function tick(
+  { schedule, acts }: Pick<DeskServices, 'schedule' | 'acts'>,
+  log: Logger,
+  now: Date,
+) {
+  for (const { what, articleId, lateMs, problem } of await schedule.run(acts, now)) {
+    const facts = { article: articleId, lateSeconds: Math.round(lateMs / 1000) };
+    if (problem !== undefined)
+      log.error({ ...facts, problem }, `an article that was due could not be ${what}`);
+    else if (lateMs > punctualMs) log.warn(facts, `${what} late`);
+    else log.info(facts, `${what} on time`);
+  }
+}
+
+/** Starts the clock. */
+export function startClock(
+  desk: Pick<DeskServices, 'schedule' | 'acts'>,
+  log: Logger,
+  now = () => new Date(),
+): Clock {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+
+  const turn = () => {
+    running = tick(desk, log, now())
+      .catch((error: unknown) => log.error({ err: error }, 'the clock missed a turn'))
+      .then(() => {
+        if (!isStopped) timer = setTimeout(turn, everyMs).unref();
+      });
+  };
+  turn();
+
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
