@@ -24,6 +24,7 @@ import { createIgnoredFindings } from './articles/proofreading.ts';
 import { createRelatedDesk, createRelatedStore } from './articles/related.ts';
 import { createPreviewLinks } from './articles/preview-links.ts';
 import { createPublishing } from './articles/publishing.ts';
+import { createWireOriginals } from './articles/wire-originals.ts';
 import { createReviews } from './articles/reviews.ts';
 import { createSchedule } from './articles/schedule.ts';
 import { createWordList } from './articles/word-list.ts';
@@ -144,6 +145,7 @@ function createDeskServices(
     wordList: createWordList(db),
     ignoredFindings: createIgnoredFindings(db),
     oldAddresses: createOldAddresses(db),
+    wireOriginals: createWireOriginals(db),
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
     sources: createSources(db),

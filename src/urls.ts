@@ -141,6 +141,10 @@ export const adminUrls = {
   /** The preview in a frame, with the choice of variant and width beside it. */
   previewDesk: (id: number, variant?: string, width?: string) =>
     `/admin/articles/${id}/preview-desk${variant ? `?variant=${variant}&width=${width ?? 'wide'}` : ''}`,
+  /** The original of a wire story beside its article. */
+  original: (id: number) => `/admin/articles/${id}/original`,
+  cleaner: (withSample = false) => `/admin/cleaner${withSample ? '?sample' : ''}`,
+  cleanerForm: () => '/admin/cleaner/form',
   proofreading: (id: number) => `/admin/articles/${id}/proofreading`,
   corrections: (id: number) => `/admin/articles/${id}/proofreading/fixes`,
   ignoredFindings: (id: number) => `/admin/articles/${id}/proofreading/ignored`,

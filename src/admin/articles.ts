@@ -30,6 +30,7 @@ import {
   type SeeOther,
   type SignedInVisit,
 } from './visit.ts';
+import { wireFrom } from './wire-field.ts';
 import { stateNames } from './wording.ts';
 
 const perPage = 50;
@@ -47,6 +48,8 @@ interface Form {
   message?: string;
   /** Pictures of the body that still lie elsewhere, and why. */
   failures?: readonly Problem[];
+  /** The original of a wire story, as its hidden field has it. */
+  wire?: string;
   /** What it shows has been saved, although it is not the page to which a save leads. */
   isSaved?: boolean;
 }
@@ -57,6 +60,14 @@ export type ShowArticle = (
   account: Account,
   failure?: Failure,
   typed?: Record<string, string>,
+) => DeskPage;
+
+/** A form for a new article with what the cleaner found, and the original that goes with it. */
+export type FillForm = (
+  account: Account,
+  found: Partial<TypedArticle>,
+  wire: string,
+  unsettled: number,
 ) => DeskPage;
 
 export function articlePages(services: Services) {
@@ -80,7 +91,17 @@ export function articlePages(services: Services) {
 
   function page(
     account: Account,
-    { typed, formId, draft, baseRevisionId, failure, message = '', failures = [], isSaved = false }: Form,
+    {
+      typed,
+      formId,
+      draft,
+      baseRevisionId,
+      failure,
+      message = '',
+      failures = [],
+      isSaved = false,
+      wire = '',
+    }: Form,
   ): DeskPage {
     const options = channelOptions();
     const isEmpty = typed.title === '' && typed.body === '';
@@ -105,6 +126,7 @@ export function articlePages(services: Services) {
         channelOptions: options,
         problems: failure?.problems ?? {},
         message,
+        wire,
         ownName: account.name,
         ownId: account.id,
         mainAct: mainActFor(account, draft),
@@ -143,6 +165,7 @@ export function articlePages(services: Services) {
       isOnline,
       isNewer: draft.visibleRevisionId !== draft.revision.id,
       history: drafts.history(draft.articleId),
+      hasOriginal: desk.wireOriginals.has(draft.articleId),
       proofreading: proofreading.summaryOf(draft),
       review: reviewPanel({ desk }, draft, account),
       mayCorrect: isOnline && may(account.roles, 'correct'),
@@ -213,7 +236,9 @@ export function articlePages(services: Services) {
     const then = form.text('then');
     const base = form.text('baseRevisionId');
     const formId = form.text('formId').slice(0, 64);
+    const wireTyped = draft ? '' : form.text('wire');
     try {
+      const wire = wireFrom(wireTyped);
       const gathered = await articleMedia.gather(account, form, typed);
       ({ typed, failures } = gathered);
       if (Object.keys(gathered.problems).length > 0) throw new Invalid(gathered.problems);
@@ -239,6 +264,7 @@ export function articlePages(services: Services) {
           isWriterOnly: !may(account.roles, 'edit'),
           ...(draft ? { articleId: draft.articleId, baseRevisionId: Number(base) } : formId && { formId }),
         });
+        if (wire) desk.wireOriginals.keep(act, result.articleId, wire);
         desk.autosaves.saved(account.id, result.articleId, formId);
         if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
         if (then === 'submit') desk.reviews.submit(act, result.articleId, result.revisionId);
@@ -276,7 +302,7 @@ export function articlePages(services: Services) {
         failures,
         ...(draft
           ? { draft, baseRevisionId: numberOr(base, draft.revision.id) }
-          : { formId: formId || randomUUID() }),
+          : { formId: formId || randomUUID(), wire: wireTyped }),
         failure: failureOf(error),
       });
     }
@@ -433,6 +459,20 @@ export function articlePages(services: Services) {
       headers: { 'Cache-Control': 'private, no-cache' },
     }),
 
+    fill: ((account, found, wire, unsettled) => {
+      const typed = { ...emptyForm(account, undefined), ...withoutEmpty(found) };
+      const shown = page(account, {
+        typed,
+        formId: randomUUID(),
+        wire,
+        message:
+          unsettled > 0
+            ? `通稿已填入，还没有保存。有 ${unsettled} 处乱码没有修好，改好以前不能发布。`
+            : '通稿已填入，还没有保存。请核对后再保存；原文会和稿件一起留存。',
+      });
+      return shown;
+    }) as FillForm,
+
     create: async (visit: SignedInVisit) => shownAgain(visit, undefined, await submit(visit, undefined)),
 
     edit(visit: SignedInVisit): DeskPage {
@@ -461,7 +501,13 @@ export function articlePages(services: Services) {
       const typed = { ...given, body: articleMedia.withFigures(given.body, field) };
       const message =
         '您已重新登录。刚才填写的内容都在下面，还没有保存，请核对后再提交；选好的文件要重新选。';
-      if (id === undefined) return page(account, { typed, formId: fields.formId || randomUUID(), message });
+      if (id === undefined)
+        return page(account, {
+          typed,
+          formId: fields.formId || randomUUID(),
+          message,
+          wire: fields.wire ?? '',
+        });
       const draft = articleFor(desk, { params: { id }, account } as unknown as SignedInVisit);
       return page(account, {
         typed,
@@ -471,6 +517,11 @@ export function articlePages(services: Services) {
       });
     },
   };
+}
+
+/** Only what says something. */
+function withoutEmpty(found: Partial<TypedArticle>): Partial<TypedArticle> {
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ''));
 }
 
 function numberOr(text: string | undefined, otherwise: number): number {

@@ -11,6 +11,7 @@ import { deskWords, noticeFrom } from './wording.ts';
 
 const sections: { label: string; href: string; right: Right }[] = [
   { label: '稿件', href: adminUrls.articles(), right: 'write' },
+  { label: '清洗', href: adminUrls.cleaner(), right: 'write' },
   { label: '图片与附件', href: adminUrls.media(), right: 'write' },
   { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
   { label: '专题', href: adminUrls.topics(), right: 'edit' },

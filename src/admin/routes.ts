@@ -19,6 +19,7 @@ import { adminUrls } from '../urls.ts';
 import { accountPages } from './account.ts';
 import { articlePages } from './articles.ts';
 import { channelPages } from './channels.ts';
+import { cleanerPages } from './cleaner.ts';
 import { comparisonPages } from './comparisons.ts';
 import { editingPages } from './editing.ts';
 import { correctionPages } from './corrections.ts';
@@ -63,6 +64,9 @@ const bytesOf = { [articleLimit]: 5_000_000, [formLimit]: 200_000 };
 /** What one form may bring in files: some thirty photographs as cameras make them, or a few videos. */
 const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
 
+/** A form that is sent in parts only because that takes a third of the room for Chinese text. */
+const noFiles: UploadLimits = { files: 0, bytes: 0 };
+
 interface Address {
   method: 'get' | 'post';
   path: string;
@@ -92,6 +96,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const account = accountPages(services);
   const articles = articlePages(services);
   const channels = channelPages(services);
+  const cleaner = cleanerPages(services, articles.fill);
   const comparisons = comparisonPages(services);
   const editing = editingPages(services);
   const corrections = correctionPages(services, articles.show);
@@ -169,6 +174,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/lease/removal', right: 'write', handle: editing.release },
     { method: 'post', path: '/articles/:id/takeover', right: 'write', handle: editing.takeOver },
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
+    { method: 'get', path: '/articles/:id/original', right: 'write', handle: cleaner.compare },
     { method: 'post', path: '/articles/:id/revisions/:revisionId/restoration', right: 'write', handle: revisions.restore }, // prettier-ignore
     { method: 'get', path: '/articles/:id/compare', right: 'write', handle: comparisons.show },
     { method: 'get', path: '/articles/:id/proofreading', right: 'write', handle: proofreading.show },
@@ -195,6 +201,26 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/articles/:id/wechat', right: 'write', handle: wechat.show },
     { method: 'post', path: '/articles/:id/related', right: 'edit', handle: related.set },
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
+
+    { method: 'get', path: '/cleaner', right: 'write', handle: cleaner.ask },
+    {
+      method: 'post',
+      path: '/cleaner',
+      right: 'write',
+      handle: cleaner.clean,
+      limit: articleLimit,
+      fields: 4000,
+      uploads: noFiles,
+    },
+    {
+      method: 'post',
+      path: '/cleaner/form',
+      right: 'write',
+      handle: cleaner.fill,
+      limit: articleLimit,
+      fields: 4000,
+      uploads: noFiles,
+    },
 
     { method: 'get', path: '/media', right: 'write', handle: media.list },
     { method: 'post', path: '/media', right: 'write', handle: media.add, uploads: uploadLimits },

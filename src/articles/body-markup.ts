@@ -17,6 +17,7 @@ export function escape(text: string): string {
 
 /** The opposite of `escape`. */
 export function decode(html: string): string {
+  if (!html.includes('&')) return html;
   return html
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

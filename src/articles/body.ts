@@ -19,6 +19,9 @@ export function bodyFrom(typed: string): string {
   return LOOKS_LIKE_HTML.test(text) ? bodyFromHtml(text) : bodyFromText(text);
 }
 
+/** Whether a text is meant as HTML: it holds a tag that people use. */
+export const looksLikeHtml = (typed: string): boolean => LOOKS_LIKE_HTML.test(typed);
+
 /** Clean HTML from text in which `<` is only a sign: every line is a paragraph. */
 export function bodyFromText(plain: string): string {
   return tidyCharacters(plain)

@@ -6,6 +6,7 @@ import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import { type ArticleContent, type ArticleState, type Edition, readContent } from './article.ts';
 import { summaryFrom } from './body-text.ts';
+import { brokenTextProblem } from './broken-text.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
@@ -97,9 +98,20 @@ export interface PreparedHeadline {
   problem: Record<string, string> | undefined;
 }
 
+/** What keeps content from being published, by the form's fields. */
+function problemOf(content: ArticleContent): Record<string, string> | undefined {
+  const pictures = pictureProblem(content);
+  const broken = brokenTextProblem(content);
+  if (!pictures || !broken) return pictures ?? broken;
+  const both = { ...broken, ...pictures };
+  for (const [name, words] of Object.entries(broken))
+    if (pictures[name]) both[name] = `${pictures[name]}；${words}`;
+  return both;
+}
+
 /** Works that out, so that an act need not. */
 export function prepareHeadline(content: ArticleContent): PreparedHeadline {
-  return { headline: headlineOf(content), terms: termsOf(content), problem: pictureProblem(content) };
+  return { headline: headlineOf(content), terms: termsOf(content), problem: problemOf(content) };
 }
 
 interface PublishingWays {
@@ -172,6 +184,9 @@ export function createPublishing(db: Connection) {
     'INSERT INTO erasures (article_id, reason, erased_at, ledger_number) VALUES (?, ?, ?, ?)',
   );
   const emptyEditions = db.prepare<[number]>('UPDATE editions SET content = NULL WHERE article_id = ?');
+  const emptyOriginal = db.prepare<[number]>(
+    'UPDATE wire_originals SET original = NULL, undone = NULL WHERE article_id = ?',
+  );
   const emptyRevisions = db.prepare<[number]>(
     `UPDATE revisions SET content = NULL, note = '' WHERE article_id = ?`,
   );
@@ -352,6 +367,7 @@ export function createPublishing(db: Connection) {
       removeTerms.run(articleId);
       emptyEditions.run(articleId);
       emptyRevisions.run(articleId);
+      emptyOriginal.run(articleId);
       removeAutosaves.run(articleId);
       removeLease.run(articleId);
       emptyReasons.run(articleId);

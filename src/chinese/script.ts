@@ -53,3 +53,45 @@ const weights = new Int8Array(0x10000);
 for (let index = 0; index < PAIRS.length; index += 1) {
   weights[PAIRS.charCodeAt(index)] = index % 2 === 0 ? 1 : -1;
 }
+
+/** A Traditional character's Simplified one, where the pair is certain; any other character is itself. */
+export function simplifiedOf(character: string): string {
+  return simplified.get(character) ?? character;
+}
+
+/** One kind of character in a text that is otherwise written in the other script. */
+export interface Stray {
+  character: string;
+  /** What the text's own script writes for it. */
+  expected: string;
+  /** Where it stands first, as an index into the text. */
+  at: number;
+  count: number;
+}
+
+/**
+ * Characters of the other script in a text, each kind once. Few of them are oversights; a text with about as many of both has no
+ * script of its own, and nothing is reported of it.
+ */
+export function straysIn(text: string, script: Script): Stray[] {
+  const strays = new Map<string, Stray>();
+  const wrong = script === 'hans' ? -1 : 1;
+  for (let index = 0; index < text.length; index += 1) {
+    if (weights[text.charCodeAt(index)] !== wrong) continue;
+    const character = text.charAt(index);
+    const found = strays.get(character);
+    if (found) found.count += 1;
+    else {
+      const expected = (script === 'hans' ? simplified : traditional).get(character) ?? character;
+      strays.set(character, { character, expected, at: index, count: 1 });
+    }
+  }
+  return [...strays.values()];
+}
+
+const simplified = new Map<string, string>();
+const traditional = new Map<string, string>();
+for (let index = 0; index < PAIRS.length; index += 2) {
+  simplified.set(PAIRS.charAt(index + 1), PAIRS.charAt(index));
+  traditional.set(PAIRS.charAt(index), PAIRS.charAt(index + 1));
+}

@@ -1,5 +1,6 @@
 /** On every page of the desk for somebody signed in: unsaved text goes from the browser's store when the server has it, and when
  *  somebody signs out. */
+import './rich-paste.ts';
 import './slots.ts';
 import { forgetEverything, forgetOld, forgetWhatWasSaved } from './unsaved-store.ts';
 

@@ -7,6 +7,7 @@ import type { ArticleState } from '../articles/article.ts';
 import { revisionRowHash } from '../articles/draft-store.ts';
 import { mediaIn } from '../articles/figures.ts';
 import { placesDue } from '../articles/headline-places.ts';
+import { wireOriginalRowHash } from '../articles/wire-originals.ts';
 import { addressesState } from '../articles/old-addresses.ts';
 import type { Connection } from '../database/open.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
@@ -62,6 +63,16 @@ interface Draft {
   bylines: string;
   channelId: number;
   changedAt: string;
+}
+
+interface WireOriginal {
+  original: string | null;
+  originalHash: string;
+  undone: string | null;
+  undoneHash: string;
+  rowHash: string;
+  pastedAt: string;
+  pastedBy: number | null;
 }
 
 interface Headline {
@@ -155,6 +166,11 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   const erasureOf = db.prepare<[number], Erasure>(
     'SELECT reason, erased_at AS erasedAt, ledger_number AS ledgerNumber FROM erasures WHERE article_id = ?',
   );
+  const originalOf = db.prepare<[number], WireOriginal>(`
+    SELECT original, original_hash AS originalHash, undone, undone_hash AS undoneHash, row_hash AS rowHash,
+           pasted_at AS pastedAt, pasted_by AS pastedBy
+    FROM wire_originals WHERE article_id = ?
+  `);
   const pathsOf = db.prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ?').pluck();
   const usesOf = db.prepare<[number], string>('SELECT src FROM media_uses WHERE article_id = ?').pluck();
   const sectionOf = db
@@ -222,6 +238,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       'revisions',
       'editions',
       'withdrawals',
+      'wire_originals',
       'media',
       'review_rounds',
       'sign_offs',
@@ -258,6 +275,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     verifyErasure(id, history);
     verifyDraft(id, history, newestRevision, newestEdition?.edition);
     verifyAddresses(id);
+    verifyOriginal(id, history);
   }
 
   /** Gives the newest edition, with what it says. */
@@ -483,6 +501,26 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       const ledger = recorded ? `ledger #${recorded.number}` : 'it was given none';
       found('old addresses', `article ${id}: its old addresses are not those it was given (${ledger})`);
     }
+  }
+
+  /** The original of a wire story is evidence of what came; it goes only with its article. */
+  function verifyOriginal(id: number, { isErased }: History) {
+    const row = originalOf.get(id);
+    if (!row) return;
+    const where = `wire original of article ${id}`;
+    for (const [text, hash] of [
+      [row.original, row.originalHash],
+      [row.undone, row.undoneHash],
+    ] as const) {
+      if (text === null && !isErased)
+        found('wire originals', `${where}: is gone, and nobody erased the article`);
+      else if (text !== null && isErased)
+        found('wire originals', `${where}: is there, though the article was erased`);
+      else if (text !== null && sha256(text) !== hash)
+        found('wire originals', `${where}: is not what was pasted`);
+    }
+    if (wireOriginalRowHash({ articleId: id, ...row }) !== row.rowHash)
+      found('wire originals', `${where}: its row is not as it was saved`);
   }
 
   function read(written: string, where: string): ArticleContent | undefined {
