@@ -21,6 +21,7 @@ import { createInVariant } from './articles/in-variant.ts';
 import { createLeases } from './articles/leases.ts';
 import { createOldAddresses } from './articles/old-addresses.ts';
 import { createIgnoredFindings } from './articles/proofreading.ts';
+import { createRelatedDesk, createRelatedStore } from './articles/related.ts';
 import { createPreviewLinks } from './articles/preview-links.ts';
 import { createPublishing } from './articles/publishing.ts';
 import { createWireOriginals } from './articles/wire-originals.ts';
@@ -48,6 +49,8 @@ import { createRemotePictures } from './media/remote.ts';
 import { createPageDesk, createPageStore } from './pages/pages.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
+import { createSources } from './taxonomy/sources.ts';
+import { createTopicDesk, createTopicStore } from './taxonomy/topics.ts';
 
 /** The desk's reading of readers' things needs no facts. */
 const noteNothing: NoteFact = () => undefined;
@@ -68,6 +71,8 @@ function createReaderServices(reader: Connection, now: () => Date) {
     frontPage: createFrontPageStore(reader, collector.note),
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
+    topics: createTopicStore(reader, collector.note),
+    related: createRelatedStore(reader, collector.note),
     media: createMediaStore(reader, collector.note),
   };
 }
@@ -143,6 +148,10 @@ function createDeskServices(
     wireOriginals: createWireOriginals(db),
     channels: createChannelStore(db, noteNothing),
     channelDesk: createChannelDesk(db),
+    sources: createSources(db),
+    related: createRelatedDesk(db),
+    topics: createTopicStore(db, noteNothing),
+    topicDesk: createTopicDesk(db),
     frontPage: createFrontPageStore(db, noteNothing),
     frontPageDesk: createFrontPageDesk(db),
     breaking: createBreakingStore(db, noteNothing),

@@ -18,6 +18,7 @@ import { editingPages } from './editing.ts';
 import { mergeOf, settled, undecided } from './merging.ts';
 import { isSubmitted } from '../articles/workflow.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
+import { relatedPanel } from './related-panel.ts';
 import { reviewPanel } from './review-panel.ts';
 import { proofreadingPages } from './proofreading.ts';
 import {
@@ -118,6 +119,7 @@ export function articlePages(services: Services) {
         typed,
         figures: articleMedia.figures(typed.body),
         leadThumb: leadThumb(typed.pictureSrc),
+        sourceNames: desk.sources.offered(),
         failures,
         formId: formId ?? '',
         baseRevisionId: baseRevisionId ?? draft?.revision.id,
@@ -167,6 +169,8 @@ export function articlePages(services: Services) {
       proofreading: proofreading.summaryOf(draft),
       review: reviewPanel({ desk }, draft, account),
       mayCorrect: isOnline && may(account.roles, 'correct'),
+      related: relatedPanel(desk, draft),
+      mayRelate: may(account.roles, 'edit'),
       corrections: desk.corrections.of(draft.articleId),
       previewLinks: desk.previewLinks.of(draft.articleId),
       newPreviewLink: '',

@@ -19,6 +19,7 @@ import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import type { Act } from '../ledger/acts.ts';
+import { articleNumber } from './article-number.ts';
 import type { ShowArticle } from './articles.ts';
 import { articleFor } from './own-articles.ts';
 import {
@@ -322,13 +323,4 @@ export function frontPagePages({ desk, site, now }: Services, show: ShowArticle)
     if (Object.keys(problems).length > 0) throw new Invalid(problems);
     return { text, link, endsAt: endsAt! };
   }
-}
-
-/** The number that was typed, or the one in the address of an article's page. */
-function articleNumber(text: string): number | undefined {
-  const [, number] =
-    /^\s*(?:#|№)?([1-9]\d{0,14})\s*$/.exec(text) ??
-    /\/articles\/([1-9]\d{0,14})(?:[/?#]|\s*$)/.exec(text) ??
-    [];
-  return number === undefined ? undefined : Number(number);
 }

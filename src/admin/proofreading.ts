@@ -1,6 +1,7 @@
 /** /admin/articles/:id/proofreading: what the proofreader says of the newest saved revision, with a button for each fix; and the same
  *  for the editor, of the text as it is being written. */
 import { z } from 'zod';
+import { may } from '../accounts/rights.ts';
 import type { Draft } from '../articles/draft-store.ts';
 import { StaleRevision } from '../articles/draft-store.ts';
 import { checkLinks, type CheckedLink } from '../articles/link-check.ts';
@@ -156,6 +157,8 @@ export function proofreadingPages({ config, desk, converter, now }: Services) {
             channelId: revision.channelId,
             dated: revision.dated,
             content,
+            note: '校对改正',
+            isWriterOnly: !may(visit.account.roles, 'edit'),
           }),
         );
         return done(adminUrls.proofreading(articleId), 'corrected');

@@ -34,15 +34,19 @@ import { previewLinkPages } from './preview-links.ts';
 import { previewPages } from './previews.ts';
 import { proofreadingPages } from './proofreading.ts';
 import { publicationPages } from './publications.ts';
+import { relatedPages } from './related.ts';
 import { reviewPages } from './reviews.ts';
 import { schedulePages } from './schedules.ts';
 import { revisionPages } from './revisions.ts';
 import { secondFactorPages } from './second-factor.ts';
 import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
+import { sourcePages } from './sources.ts';
 import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
+import { topicPages } from './topics.ts';
 import { userPages } from './users.ts';
+import { wechatPages } from './wechat.ts';
 import { wordPages } from './words.ts';
 import type { DeskAnswer, SignedInVisit, Visit } from './visit.ts';
 
@@ -106,15 +110,19 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const previews = previewPages(services, frame);
   const proofreading = proofreadingPages(services);
   const publications = publicationPages(services, articles.show);
+  const related = relatedPages(services, articles.show);
   const reviews = reviewPages(services, articles.show);
   const revisions = revisionPages(services);
   const secondFactor = secondFactorPages(services);
   const schedules = schedulePages(services, articles.show);
   const sessions = sessionPages(services, articles.resume);
   const settings = settingsPages(services, frame);
+  const sources = sourcePages(services);
   const start = startPages(services);
   const style = stylePages(services, frame);
+  const topics = topicPages(services);
   const users = userPages(services);
+  const wechat = wechatPages(services);
   const words = wordPages(services);
 
   return [
@@ -190,6 +198,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles/:id/correction', right: 'correct', handle: corrections.add },
     { method: 'post', path: '/articles/:id/preview-links', right: 'write', handle: previewLinks.add },
     { method: 'post', path: '/articles/:id/preview-links/:linkId/revocation', right: 'write', handle: previewLinks.revoke }, // prettier-ignore
+    { method: 'get', path: '/articles/:id/wechat', right: 'write', handle: wechat.show },
+    { method: 'post', path: '/articles/:id/related', right: 'edit', handle: related.set },
     { method: 'post', path: '/articles/:id/placement', right: 'front-page', handle: frontPage.place },
 
     { method: 'get', path: '/cleaner', right: 'write', handle: cleaner.ask },
@@ -224,6 +234,13 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'post', path: '/sample-removal', right: 'erase', handle: start.removeSample },
 
+    { method: 'get', path: '/topics', right: 'edit', handle: topics.list },
+    { method: 'get', path: '/topics/new', right: 'edit', handle: topics.compose },
+    { method: 'post', path: '/topics', right: 'edit', handle: topics.add },
+    { method: 'get', path: '/topics/:id', right: 'edit', handle: topics.edit },
+    { method: 'post', path: '/topics/:id', right: 'edit', handle: topics.change },
+    { method: 'post', path: '/topics/:id/removal', right: 'edit', handle: topics.remove },
+
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },
     { method: 'get', path: '/channels/:id', right: 'channels', handle: channels.edit },
@@ -239,6 +256,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
 
     { method: 'get', path: '/words', right: 'settings', handle: words.show },
     { method: 'post', path: '/words', right: 'settings', handle: words.set, limit: articleLimit },
+
+    { method: 'get', path: '/sources', right: 'settings', handle: sources.list },
+    { method: 'post', path: '/sources', right: 'settings', handle: sources.add },
+    { method: 'get', path: '/sources/:id', right: 'settings', handle: sources.edit },
+    { method: 'post', path: '/sources/:id', right: 'settings', handle: sources.change },
+    { method: 'post', path: '/sources/:id/removal', right: 'settings', handle: sources.remove },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },

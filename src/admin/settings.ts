@@ -114,6 +114,12 @@ const groups: { legend: string; fields: Field[] }[] = [
         hint: '突发新闻时由总编辑署名先发；在补完审签以前，一直挂在所有人的工作台上',
         type: 'checkbox',
       },
+      {
+        name: 'requiresReprintDetails',
+        label: '转载要写全来源',
+        hint: '来源不在“来源单位”的可转载之列，或缺原题、原作者、原文网址的转载稿，不能发布',
+        type: 'checkbox',
+      },
     ],
   },
   {
@@ -218,13 +224,19 @@ export function settingsPages(services: Services, frame: Frame) {
   }
 
   /** A form that does not ask for the workflow leaves it as it is. */
-  function reviewsFrom({ workflow, signsOwn, allowsUnreviewed }: Typed): Partial<Record<FormField, unknown>> {
-    if (workflow !== '') return { signsOwn: signsOwn !== '', allowsUnreviewed: allowsUnreviewed !== '' };
+  function reviewsFrom({
+    workflow,
+    signsOwn,
+    allowsUnreviewed,
+    requiresReprintDetails,
+  }: Typed): Partial<Record<FormField, unknown>> {
+    if (workflow !== '') return { signsOwn: signsOwn !== '', allowsUnreviewed: allowsUnreviewed !== '', requiresReprintDetails: requiresReprintDetails !== '' }; // prettier-ignore
     const stored = settings.read();
     return {
       workflow: stored.workflow,
       signsOwn: stored.signsOwn,
       allowsUnreviewed: stored.allowsUnreviewed,
+      requiresReprintDetails: stored.requiresReprintDetails,
     };
   }
 

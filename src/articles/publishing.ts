@@ -10,6 +10,7 @@ import { brokenTextProblem } from './broken-text.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
+import { createReprintRule } from './reprints.ts';
 import { createFrontPageDesk } from '../front-page/front-page.ts';
 import { createWorkStore } from './work.ts';
 
@@ -31,6 +32,7 @@ interface Source {
   dated: string | null;
   content: string | null;
   contentHash: string;
+  savedBy: number | null;
 }
 
 /** What the ledger says of an article that readers see; the title stays out, so that it can be erased. */
@@ -124,10 +126,11 @@ const writtenAnewUpTo = 64 * 1024 * 1024;
 
 export function createPublishing(db: Connection) {
   const work = createWorkStore(db);
+  const reprints = createReprintRule(db);
   const frontPage = createFrontPageDesk(db);
   const source = db.prepare<[number], Source>(`
     SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
-           r.content_hash AS contentHash
+           r.content_hash AS contentHash, r.saved_by AS savedBy
     FROM drafts d JOIN revisions r ON r.id = d.revision_id WHERE d.article_id = ?
   `);
   const lastEdition = db.prepare<[number], { number: number; revisionId: number; publishedAt: string }>(`
@@ -288,6 +291,9 @@ export function createPublishing(db: Connection) {
       if (from && last?.revisionId === revisionId) return;
       const { headline, terms, problem } = prepared ?? prepareHeadline(readContent(draft.content));
       if (problem !== undefined) throw new Invalid(problem);
+      const lacking =
+        draft.savedBy === null ? undefined : reprints.problem(readContent(draft.content), draft.savedBy);
+      if (lacking) throw new Invalid(lacking);
       const { embargoUntil } = work.plan(articleId)!;
       if (embargoUntil !== null && embargoUntil > issuedAt)
         throw new Conflict('这篇稿件还在禁发期，到时间前谁也不能发布；要提前发布，先由总编辑解除禁发');

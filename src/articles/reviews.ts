@@ -8,6 +8,7 @@ import type { Act } from '../ledger/acts.ts';
 import { readContent } from './article.ts';
 import type { Publishing } from './publishing.ts';
 import { pictureProblem } from './figures.ts';
+import { createReprintRule } from './reprints.ts';
 import { createWorkStore, remarkSeal } from './work.ts';
 import { checksIn, inReview, isSubmitted, maySign, type Step, stepsOf } from './workflow.ts';
 
@@ -33,6 +34,7 @@ export type Reviews = ReturnType<typeof createReviews>;
 
 export function createReviews(db: Connection, publishing: Publishing) {
   const work = createWorkStore(db);
+  const reprints = createReprintRule(db);
   const article = db.prepare<[number], { createdBy: number | null; content: string | null; savedBy: number | null; revisionId: number }>(`
     SELECT a.created_by AS createdBy, r.content, r.saved_by AS savedBy, r.id AS revisionId
     FROM articles a JOIN drafts d ON d.article_id = a.id JOIN revisions r ON r.id = d.revision_id WHERE a.id = ?
@@ -96,7 +98,8 @@ export function createReviews(db: Connection, publishing: Publishing) {
         throw new Conflict('线上就是这一版，不用送审');
       const found = article.get(articleId)!;
       if (found.content !== null) {
-        const problem = pictureProblem(readContent(found.content));
+        const content = readContent(found.content);
+        const problem = pictureProblem(content) ?? reprints.problem(content, found.savedBy);
         if (problem) throw new Invalid(problem);
       }
       const text = cleanRemark(remark);

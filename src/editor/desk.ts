@@ -34,3 +34,27 @@ if (copy && link) {
     );
   });
 }
+
+// 复制到公众号: the HTML itself goes to the clipboard; where the browser does not let it, the text is selected to be copied by hand.
+const copyHtml = document.querySelector<HTMLButtonElement>('button[data-copy-html]');
+if (copyHtml) {
+  const html = document.querySelector<HTMLTextAreaElement>(`#${copyHtml.dataset.copyHtml}`)!.value.trim();
+  const shown = document.querySelector<HTMLElement>(`#${copyHtml.dataset.copyShown}`)!;
+  copyHtml.hidden = false;
+  copyHtml.addEventListener('click', () => {
+    const said = document.querySelector('[data-copied]')!;
+    const byHand = () => {
+      getSelection()?.selectAllChildren(shown);
+      said.textContent = '浏览器不让自动复制：正文已选中，请按 Ctrl+C';
+    };
+    if (!isSecureContext || typeof ClipboardItem === 'undefined') {
+      byHand();
+      return;
+    }
+    const item = new ClipboardItem({
+      'text/html': new Blob([html], { type: 'text/html' }),
+      'text/plain': new Blob([shown.innerText], { type: 'text/plain' }),
+    });
+    navigator.clipboard.write([item]).then(() => (said.textContent = '已复制，到公众号编辑器里粘贴'), byHand);
+  });
+}

@@ -30,6 +30,11 @@ export type ActName =
   | 'page-set'
   | 'page-removed'
   | 'word-list-set'
+  | 'topic-set'
+  | 'topic-removed'
+  | 'related-set'
+  | 'source-set'
+  | 'source-removed'
   | 'settings-set'
   | 'account-set'
   | 'second-factor-set'
@@ -56,6 +61,9 @@ export type Subject =
   | 'breaking'
   | `page:${number}`
   | 'word-list'
+  | `source:${number}`
+  | `topic:${number}`
+  | `related:${number}`
   | 'settings';
 
 export interface LedgerRow {

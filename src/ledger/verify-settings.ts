@@ -6,10 +6,13 @@ import { linkState } from '../accounts/one-time-links.ts';
 import type { Connection } from '../database/open.ts';
 import { breakingState, createBreakingStore } from '../front-page/breaking.ts';
 import { createWordList, wordListState } from '../articles/word-list.ts';
+import { createRelatedStore, relatedState } from '../articles/related.ts';
 import { type Ignored, ignoredRowHash } from '../articles/proofreading.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { createPageStore, pageState } from '../pages/pages.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
+import { createSources, sourceState } from '../taxonomy/sources.ts';
+import { createTopicStore, topicState } from '../taxonomy/topics.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
 import { type Attempt, type Found, objectFrom } from './findings.ts';
@@ -91,6 +94,24 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
     }),
   );
   attempt('word list', () => compare('word list', 'word-list', wordList(db)));
+  attempt('sources', () =>
+    compare('sources', 'source:', sources(db), { isGone: (row) => row.act === 'source-removed' }),
+  );
+  attempt('topics', () => {
+    const parts: Record<string, string> = {
+      articles: 'its articles or their order are',
+      words_hash: 'its title, lead or the name of a section is',
+    };
+    compare('topics', 'topic:', topics(db), {
+      isGone: (row) => row.act === 'topic-removed',
+      part: (name) => parts[name] ?? `its ${name} is`,
+    });
+  });
+  attempt('related articles', () =>
+    compare('related articles', 'related:', related(db), {
+      isGone: (row) => row.state === canonicalJson(relatedState([])),
+    }),
+  );
   attempt('ignored findings', () => verifyIgnored(db, found));
   attempt('links', () => {
     const parts: Record<string, string> = {
@@ -188,6 +209,39 @@ function wordList(db: Connection): Present[] {
   return words.length === 0 && !wasSet
     ? []
     : [{ subject: 'word-list', called: 'word list', state: wordListState(words) }];
+}
+
+function sources(db: Connection): Present[] {
+  return createSources(db)
+    .all()
+    .map((source) => ({
+      subject: `source:${source.id}`,
+      called: `source ${source.id} (${source.name})`,
+      state: sourceState(source),
+    }));
+}
+
+function topics(db: Connection): Present[] {
+  return createTopicStore(db, () => undefined)
+    .all()
+    .map((topic) => ({
+      subject: `topic:${topic.id}`,
+      called: `topic ${topic.id} (${topic.slug})`,
+      state: topicState(topic),
+    }));
+}
+
+function related(db: Connection): Present[] {
+  const store = createRelatedStore(db, () => undefined);
+  return db
+    .prepare<[], number>('SELECT DISTINCT article_id FROM related_articles')
+    .pluck()
+    .all()
+    .map((id) => ({
+      subject: `related:${id}`,
+      called: `related articles of article ${id}`,
+      state: relatedState(store.of(id)),
+    }));
 }
 
 /** What was ignored stands in no ledger, being no more than a help; but nobody slips a row in. */

@@ -125,6 +125,12 @@ const EditionFile = z.strictObject({
     .min(1),
   frontPage: z.strictObject({ lead: storyNames, focus: storyNames, top: storyNames, hot: storyNames }),
   links: z.array(z.strictObject({ name: filled, address: z.union([z.string().regex(/^\/(?!\/)/), address]) })), // prettier-ignore
+  topic: z.strictObject({
+    slug,
+    title: filled,
+    lead: filled,
+    sections: z.array(z.strictObject({ name: filled, stories: storyNames.min(1) })).min(1),
+  }),
   pages: z.array(z.strictObject({ slug, title: filled })),
   banner: z.strictObject({ text: filled, story: slug, isOn: z.boolean() }),
 });
@@ -245,7 +251,7 @@ export function readSampleEdition(): SampleEdition {
     return body;
   }
 
-  function checkTogether({ channels, frontPage, banner }: z.infer<typeof EditionFile>) {
+  function checkTogether({ channels, frontPage, banner, topic }: z.infer<typeof EditionFile>) {
     const slugs = channels.flatMap((channel) => [channel.slug, ...channel.columns.map((column) => column.slug)]); // prettier-ignore
     for (const twice of repeated(slugs)) problem('edition.json', `channel ${twice} stands twice`);
     for (const twice of repeated(stories.map((story) => story.title))) problem('stories', `title ${twice} stands twice`); // prettier-ignore
@@ -264,6 +270,9 @@ export function readSampleEdition(): SampleEdition {
       }
     }
     for (const twice of repeated([...frontPage.lead, ...frontPage.top])) problem('edition.json', `${twice} is placed twice`); // prettier-ignore
+    const inTopic = topic.sections.flatMap((section) => section.stories);
+    for (const name of inTopic) if (!byName.has(name)) problem('edition.json', `topic: there is no story ${name}`); // prettier-ignore
+    for (const twice of repeated(inTopic)) problem('edition.json', `topic: ${twice} stands twice`);
     if (!byName.has(banner.story)) problem('edition.json', `there is no story ${banner.story}`);
     for (const { name, body } of [...stories, ...pages.map(({ slug: name, body }) => ({ name, body }))]) {
       for (const [, target = ''] of body.matchAll(STORY_LINK))

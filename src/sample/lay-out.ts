@@ -15,6 +15,7 @@ import type { Media } from '../media/media.ts';
 import type { PageDesk } from '../pages/pages.ts';
 import { Settings, type SettingsDesk } from '../settings/settings.ts';
 import type { ChannelDesk } from '../taxonomy/channels.ts';
+import type { TopicDesk } from '../taxonomy/topics.ts';
 import { picturesIn, readSampleEdition, sampleCredit, sampleSettings, type SampleStory } from './edition.ts';
 import { origin } from './removal.ts';
 import { samplePicture } from './pictures.ts';
@@ -30,6 +31,7 @@ interface Nouns {
   breakingDesk: BreakingDesk;
   settingsDesk: SettingsDesk;
   pageDesk: PageDesk;
+  topicDesk: TopicDesk;
 }
 
 const hour = 60 * 60 * 1000;
@@ -92,6 +94,11 @@ export async function layOutSample(
         position,
         isInFooter: true,
       });
+    const { sections, ...topic } = edition.topic;
+    desk.topicDesk.add(act, {
+      ...topic,
+      sections: sections.map(({ name, stories }) => ({ name, articles: stories.map((one) => numbers.get(one)!) })), // prettier-ignore
+    });
     desk.frontPageDesk.set(act, front);
     if (edition.banner.isOn) {
       const link = `/articles/${numbers.get(edition.banner.story)!}`;

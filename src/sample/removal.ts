@@ -7,6 +7,7 @@ import type { MediaDesk } from '../media/media-desk.ts';
 import type { MediaStore } from '../media/media-store.ts';
 import type { PageDesk } from '../pages/pages.ts';
 import { Settings, type SettingsDesk, type SettingsStore } from '../settings/settings.ts';
+import type { TopicDesk } from '../taxonomy/topics.ts';
 import { sampleSettings } from './edition.ts';
 
 /** The ids of the sample's articles begin with this (articles.origin_id); so they are told from the newsroom's own. */
@@ -22,6 +23,7 @@ interface Nouns {
   settings: SettingsStore;
   settingsDesk: SettingsDesk;
   pageDesk: PageDesk;
+  topicDesk: TopicDesk;
 }
 
 /** The numbers of the sample's articles that have not been erased. */
@@ -35,11 +37,11 @@ export function sampleArticles({ db }: Pick<Nouns, 'db'>): number[] {
     .all(origin, `${origin}\u{10ffff}`);
 }
 
-/** The single pages that came with the sample and that nobody has changed since: they were made in the same act as its articles. */
-function samplePages({ db }: Pick<Nouns, 'db'>): number[] {
+/** The single pages or topics that came with the sample and that nobody has changed since: they were made in the same act as its articles. */
+function madeWithSample({ db }: Pick<Nouns, 'db'>, table: 'pages' | 'topics'): number[] {
   return db
     .prepare<[string, string], number>(
-      'SELECT id FROM pages WHERE changed_at IN (SELECT created_at FROM articles WHERE origin_id >= ? AND origin_id < ?)',
+      `SELECT id FROM ${table} WHERE changed_at IN (SELECT created_at FROM articles WHERE origin_id >= ? AND origin_id < ?)`,
     )
     .pluck()
     .all(origin, `${origin}\u{10ffff}`);
@@ -64,7 +66,8 @@ export function removeSample(desk: Nouns, act: Act): void {
       if (medium) desk.mediaDesk.erase(act, medium.id, reason);
     }
   }
-  for (const id of samplePages(desk)) desk.pageDesk.remove(act, id);
+  for (const id of madeWithSample(desk, 'pages')) desk.pageDesk.remove(act, id);
+  for (const id of madeWithSample(desk, 'topics')) desk.topicDesk.remove(act, id);
   const own = Object.entries(Settings.parse({}));
   const samples: Record<string, unknown> = sampleSettings();
   const settings: Record<string, unknown> = { ...desk.settings.read(), isSample: false };

@@ -92,6 +92,8 @@ export const Settings = z.object({
   signsOwn: z.boolean().default(false),
   /** Whether a chief may publish by name what lacks reviews, which are made up for later. */
   allowsUnreviewed: z.boolean().default(false),
+  /** Whether a reprint goes out only with a listed source and the original's title, author and address. */
+  requiresReprintDetails: z.boolean().default(false),
   /** Where articles can be passed on to. */
   share: z.array(z.enum(shareTargets, { error: '没有这个分享去处' })).transform((given) => shareTargets.filter((target) => given.includes(target))).default(['weibo', 'wechat', 'email']), // prettier-ignore
   /** Who holds one of these roles must have a second factor. */

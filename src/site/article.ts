@@ -102,6 +102,8 @@ export function articleView(
         attachments: content.attachments.map((paper) => ({ ...paper, size: sizeText(paper.bytes) })),
       },
       corrections,
+      related: services.site.editions.headlines(services.site.related.of(edition.articleId)).map((row) => showing.headline(row, setting)), // prettier-ignore
+      topics: services.site.topics.ofArticle(edition.articleId).map((topic) => ({ title: own(topic.title), href: urls.topic(topic) })), // prettier-ignore
       isGallery,
       pictures: figures.filter(({ kind }) => kind === 'picture').length,
       lead,

@@ -15,6 +15,7 @@ import { latestPage } from './latest.ts';
 import { oldAddress } from './old-address.ts';
 import { robots } from './robots.ts';
 import { singlePage } from './page.ts';
+import { topicPage } from './topic.ts';
 import { articleQrCode } from './share.ts';
 
 const listQuery = {
@@ -33,6 +34,7 @@ export function siteRoutes(services: Services, pages: Pages, frame: Frame, rende
   router.get('/corrections', pages.route(frame.page(correctionsPage(services))));
   router.get('/robots.txt', pages.route(robots));
   router.get('/pages/:slug', pages.route(frame.page(singlePage(services))));
+  router.get('/topics/:slug', pages.route(frame.page(topicPage(services))));
   router.get('/articles/:id/qr.svg', pages.route(articleQrCode(services, frame)));
   router.get('/feed.xml', pages.route(feed(services, frame, render)));
 

@@ -180,6 +180,15 @@ const planted: Record<Kind<Fact>, Planted> = {
       return { path: '/pages/about', change };
     },
   },
+  topic: {
+    arrange({ make, services: { desk } }) {
+      const { id: article } = make.article();
+      const topic = { slug: 'flood', title: '专题', lead: '', sections: [{ name: '', articles: [article] }] };
+      const id = desk.acts.performNow(null, (act) => desk.topicDesk.add(act, topic));
+      const change = () => desk.acts.performNow(null, (act) => desk.topicDesk.change(act, id, { ...topic, title: '新的' })); // prettier-ignore
+      return { path: `/articles/${article}`, change };
+    },
+  },
   pages: {
     arrange: ({ services: { desk } }) => ({
       path: '/latest',

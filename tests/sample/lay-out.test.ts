@@ -96,6 +96,12 @@ describe('the sample edition, laid out', () => {
       for (const [, address] of text.matchAll(/ href="(\/(?:articles|channels)\/[^"?#]*)"/g))
         assert.equal((await get(address!)).status, 200, `${address} in article ${id}`);
     }
+    const topic = (await get(`/topics/${edition.topic.slug}`)).text;
+    for (const { name, stories } of edition.topic.sections) {
+      assert.ok(topic.includes(`<h2>${name}</h2>`), name);
+      for (const story of stories)
+        assert.ok(topic.includes(edition.stories.find((one) => one.name === story)!.title), story);
+    }
     for (const channel of edition.channels)
       for (const { slug } of [channel, ...channel.columns])
         assert.match((await get(`/channels/${slug}`)).text, /class="headline/, slug);
