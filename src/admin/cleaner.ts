@@ -72,6 +72,10 @@ interface ChangeGroup {
   isLong: boolean;
 }
 
+const tooLong = {
+  original: '除去网页的零件还有 70 万个字符以上，比任何稿件都长，只洗了开头。请只贴文章所在的部分',
+};
+
 const mostShown = 160;
 
 export function cleanerPages({ desk, now }: Services, fill: FillForm) {
@@ -130,7 +134,8 @@ export function cleanerPages({ desk, now }: Services, fill: FillForm) {
 
     async clean(visit: SignedInVisit): Promise<DeskPage> {
       const result = await cleanedFrom(visit);
-      return 'view' in result ? result : page(result.original, {}, result.cleaned);
+      if ('view' in result) return result;
+      return page(result.original, result.cleaned.isCut ? tooLong : {}, result.cleaned);
     },
 
     /** The form for a new article with what the cleaner found. */
@@ -138,6 +143,7 @@ export function cleanerPages({ desk, now }: Services, fill: FillForm) {
       const result = await cleanedFrom(visit);
       if ('view' in result) return result;
       const { original, cleaned } = result;
+      if (cleaned.isCut) return page(original, tooLong, cleaned);
       const { fields } = cleaned;
       const dates = datesIn(settings.read().timeZone);
       const moment = dates.fromLocalInput(fields.dated);

@@ -99,10 +99,12 @@ export interface Cleaned {
   /** Characters of the other script, with the words around the first of each. */
   mixtures: (Stray & { context: string })[];
   isHtml: boolean;
+  /** What was left of the original is longer than any article; only its beginning was cleaned. */
+  isCut: boolean;
 }
 
 /** Longer texts are no articles; the form takes half a million characters. */
-const mostHtml = 2_000_000;
+const mostSource = 700_000;
 
 interface Block {
   html: string;
@@ -162,7 +164,8 @@ export function clean(
     }
     source += original.slice(at);
   } else source = unwrapped(source, note);
-  if (source.length > mostHtml) source = source.slice(0, mostHtml);
+  const isCut = source.length > mostSource;
+  if (isCut) source = source.slice(0, mostSource);
 
   let blocks = blocksOf(bodyFrom(source)).map((html, index) => ({ html, isParagraph: html.startsWith('<p>'), number: index + 1 })); // prettier-ignore
   blocks = blocks.flatMap((block) => parted(block, note));
@@ -189,6 +192,7 @@ export function clean(
     script,
     mixtures: script ? mixturesIn(`${title}\n${text}`, script) : [],
     isHtml,
+    isCut,
   };
 
   /** Rejoins broken runs and takes readings away, in the body and in what the page's head says. */
@@ -646,9 +650,9 @@ const minuteOf = (dated: string) => (dated.includes('T') ? dated : `${dated}T00:
 
 /** A part of a text with a few characters around it. */
 function around(text: string, start: number, end: number): string {
-  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 6);
-  const to = text.indexOf('\n', end);
-  return text.slice(from, Math.min(to === -1 ? text.length : to, end + 4));
+  const before = text.slice(Math.max(0, start - 6), start).replace(/^.*\n/s, '');
+  const after = text.slice(end, end + 4).replace(/\n.*$/s, '');
+  return before + text.slice(start, end) + after;
 }
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 40)}…${text.slice(-16)}` : text);

@@ -50,18 +50,23 @@ export interface BrokenRun {
 
 const FOLDED = 'folded';
 const mostCharacters = 600;
-const mostWays = 400;
+const mostWays = 120;
+/** How many characters are tried in one text, over all ways. A page has a handful of such runs; a text made of them was made to
+ *  hold us up, and what is left of it stays as it is. */
+const mostSteps = 60_000;
 
 /** Every broken run of a text, in order. */
 export function brokenRuns(text: string, readingsOf: ReadingsOf): BrokenRun[] {
   const places = brokenPlaces(text);
   if (places.length === 0) return [];
   const known = pairsOf(text);
+  const placeAt = new Map(places.map((one) => [one.start, one]));
   const runs: BrokenRun[] = [];
+  const budget = { steps: mostSteps };
   let at = 0;
   for (const place of places) {
     if (place.start < at) continue;
-    const run = repair(text, place, places, readingsOf, known);
+    const run = repair(text, place, placeAt, readingsOf, known, budget);
     runs.push(run);
     at = run.end;
   }
@@ -81,16 +86,17 @@ interface Way {
 function repair(
   text: string,
   place: BrokenPlace,
-  places: readonly BrokenPlace[],
+  placeAt: ReadonlyMap<number, BrokenPlace>,
   readingsOf: ReadingsOf,
   known: ReadonlySet<string>,
+  budget: { steps: number },
 ): BrokenRun {
   const broken: BrokenRun = { start: place.start, end: place.end, repaired: undefined };
   // The character before may have been given its own reading.
   const lead = text.slice(Math.max(0, place.start - 14), place.start).replace(READING_AT_END, '');
   const before = /.$/su.exec(lead)?.[0] ?? '';
   const bytes = bytesOf(before) ?? wideBytesOf(before);
-  if (!bytes) return broken;
+  if (!bytes || budget.steps <= 0) return broken;
 
   const ended: (Way & { end: number })[] = [];
   let ways: Way[] = [];
@@ -103,9 +109,9 @@ function repair(
       score: isTraditional(characterOf(bytes.trail, lost)!) ? 0.5 : 0,
     });
   const limit = Math.min(text.length, place.end + mostCharacters);
-  const placeAt = new Map(places.map((one) => [one.start, one]));
 
-  while (ways.length > 0) {
+  while (ways.length > 0 && budget.steps > 0) {
+    budget.steps -= ways.length;
     const next: Way[] = [];
     for (const way of ways) {
       for (const step of steps(way)) {
@@ -125,7 +131,7 @@ function repair(
     })
     .sort((one, other) => other.mean - one.mean);
   const [first] = best;
-  if (!first || first.mean < 0.6 || first.out.includes('\ufffd')) return broken;
+  if (budget.steps <= 0 || !first || first.mean < 0.6 || first.out.includes('\ufffd')) return broken;
   // Another that ends at the same place and is hardly less likely: a person has to decide.
   const rival = best.find(({ out, end }) => out !== first.out && end === first.end);
   if (rival && first.total - rival.total < 0.35) return broken;

@@ -86,7 +86,7 @@ describe('The cleaner', () => {
       ['open brackets', '（('.repeat(300_000), 3000],
       ['open tags', '<div '.repeat(300_000), 3000],
       ['deep tags', `${'<div>'.repeat(200_000)}字`, 4000],
-      ['broken places', '饋?zhàn)兂闪'.repeat(3000), 4000],
+      ['broken places', '饋?zhàn)兂闪'.repeat(60_000), 8000],
       ['blanks', ' 　'.repeat(500_000), 3000],
       ['quotes', '"a'.repeat(300_000), 3000],
     ] as const) {
