@@ -138,7 +138,7 @@ describe('a slot', () => {
     }
   });
 
-  test('leaves out who has been withdrawn, and shows them again once they are back', async (t) => {
+  test('lets go of who has been withdrawn; back online, they are placed anew by hand', async (t) => {
     const { make, get, place, harbour, chosen, services: { desk } } = await openWithPictures(t); // prettier-ignore
     const stays = make.article({ title: '留下的' });
     const goes = make.article({ title: '撤下的', picture: chosen(harbour, '港') });
@@ -146,7 +146,8 @@ describe('a slot', () => {
     make.withdrawal(goes.id);
     assert.doesNotMatch((await get('/')).text, /撤下的/);
     desk.acts.performNow(null, (act) => desk.publishing.publish(act, goes.id, goes.revisionId));
-    assert.match(part((await get('/')).text, 'lead'), /撤下的/);
+    assert.doesNotMatch(part((await get('/')).text, 'lead'), /撤下的/);
+    assert.match(part((await get('/')).text, 'lead'), /留下的/);
   });
 });
 
