@@ -79,7 +79,14 @@ export function startPages({ desk, log, now }: Services) {
           approved: may(account.roles, 'publish')
             ? drafts.list({ state: 'approved' }, { perPage: 8, page: 1, offset: 0 }).rows
             : [],
-          unreviewed: mayWrite ? work.unreviewed() : [],
+          // Of what is online everybody may know; the newest titles of others' drafts are not a reporter's to see.
+          unreviewed: mayWrite
+            ? work.unreviewed().map((row) => {
+                const mayRead = may(account.roles, 'edit');
+                const title = mayRead ? row.title : (desk.drafts.visibleTitle(row.articleId) ?? '');
+                return { ...row, title, reason: mayRead ? row.reason : '' };
+              })
+            : [],
           erasures: may(account.roles, 'erase') ? desk.erasureRequests.open() : [],
           missed: may(account.roles, 'plan') ? desk.schedule.missed(now()) : [],
           upcoming: may(account.roles, 'plan') ? desk.schedule.upcoming(now()) : [],

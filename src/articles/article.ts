@@ -77,8 +77,9 @@ const later = new Set([
   'aiUse',
 ]);
 
-/** What may change without anybody reading the text again: under which tags and in which lists it stands, and for how long. */
-export const unsignedFields = ['tags', 'pinnedUntil', 'secondChannelId'] as const;
+/** What may change without anybody reading the text again: in which further lists it stands, and for how long on top. Tags are words that
+ *  readers see. */
+export const unsignedFields = ['pinnedUntil', 'secondChannelId'] as const;
 
 /** Writes content down. */
 export function writeContent(content: ArticleContent): WrittenContent {

@@ -190,6 +190,9 @@ export function createDraftStore(db: Connection) {
     SELECT ${revisionColumns.replace('r.content,', '')} FROM revisions r WHERE r.article_id = ? ORDER BY r.number DESC LIMIT 200
   `);
   const title = db.prepare<[number], string>('SELECT title FROM drafts WHERE article_id = ?').pluck();
+  const visibleTitle = db
+    .prepare<[number], string>('SELECT title FROM headlines WHERE article_id = ?')
+    .pluck();
   const byForm = db.prepare<[string], number>('SELECT id FROM articles WHERE form_id = ?').pluck();
   const byOrigin = db.prepare<[string], number>('SELECT id FROM articles WHERE origin_id = ?').pluck();
   const addUse = db.prepare<[string, number]>(
@@ -253,6 +256,9 @@ export function createDraftStore(db: Connection) {
 
     /** An article's title as it was last saved; '' where it was erased, undefined where there is none. */
     titleOf: (articleId: number) => title.get(articleId),
+
+    /** An article's title as readers see it; undefined where they do not. */
+    visibleTitle: (articleId: number) => visibleTitle.get(articleId),
 
     /** Whether an article was erased; its rows are there, its content is not. */
     isErased: (articleId: number) => article.get(articleId)?.state === 'erased',

@@ -43,6 +43,12 @@ export function createPreviewLinks(db: Connection) {
   const find = db.prepare<[string, string], { articleId: number; expiresAt: string }>(`
     SELECT article_id AS articleId, expires_at AS expiresAt FROM preview_links
     WHERE token_hash = ? AND expires_at > ? AND revoked_at IS NULL
+      -- Who made it must still be allowed to read the article.
+      AND EXISTS (
+        SELECT 1 FROM accounts a JOIN articles o ON o.id = article_id JOIN drafts d ON d.article_id = o.id
+        WHERE a.id = made_by AND a.state = 'active' AND (
+          o.created_by = a.id OR d.assignee_id = a.id
+          OR EXISTS (SELECT 1 FROM account_roles r WHERE r.account_id = a.id AND r.role IN ('editor', 'head', 'chief'))))
   `);
   const countOpen = db
     .prepare<[number, string], number>(

@@ -5,7 +5,9 @@ import { Conflict, Invalid, notFound } from '../errors.ts';
 import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 import { type ArticleContent, type ArticleState, type Edition, readContent } from './article.ts';
-import { summaryFrom } from './body-text.ts';
+import { fold } from '../chinese/proofreading/fold.ts';
+import { scriptOf } from '../chinese/script.ts';
+import { plainText, summaryFrom } from './body-text.ts';
 import { brokenTextProblem } from './broken-text.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
@@ -128,6 +130,19 @@ export function createPublishing(db: Connection) {
   const work = createWorkStore(db);
   const reprints = createReprintRule(db);
   const frontPage = createFrontPageDesk(db);
+  const forbidden = db.prepare<[], string>(`SELECT word FROM word_list WHERE kind = 'forbidden'`).pluck();
+
+  /** The newsroom's forbidden words in what readers would see, in either script; whoever publishes, the clock too. */
+  function forbiddenIn(content: ArticleContent): string[] {
+    const words = forbidden.all();
+    if (words.length === 0) return [];
+    const { kicker, title, subtitle, shortTitle, summary, tags, body } = content;
+    const text = [kicker, title, subtitle, shortTitle, summary, ...tags, plainText(body)].join('\n');
+    const folded = fold(text, content.script);
+    return words.filter(
+      (word) => text.includes(word) || folded.includes(fold(word, scriptOf(word) ?? 'hans')),
+    );
+  }
   const source = db.prepare<[number], Source>(`
     SELECT d.article_id AS articleId, d.state, r.id AS revisionId, r.channel_id AS channelId, r.dated, r.content,
            r.content_hash AS contentHash, r.saved_by AS savedBy
@@ -294,6 +309,9 @@ export function createPublishing(db: Connection) {
       const lacking =
         draft.savedBy === null ? undefined : reprints.problem(readContent(draft.content), draft.savedBy);
       if (lacking) throw new Invalid(lacking);
+      const banned = work.isByPerson(revisionId) ? forbiddenIn(readContent(draft.content)) : [];
+      if (banned.length > 0)
+        throw new Invalid({ '': `稿件里有本站的禁用词“${banned.join('”“')}”，改掉以前不能发布` });
       const { embargoUntil } = work.plan(articleId)!;
       if (embargoUntil !== null && embargoUntil > issuedAt)
         throw new Conflict('这篇稿件还在禁发期，到时间前谁也不能发布；要提前发布，先由总编辑解除禁发');

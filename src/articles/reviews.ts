@@ -39,9 +39,15 @@ export function createReviews(db: Connection, publishing: Publishing) {
     SELECT a.created_by AS createdBy, r.content, r.saved_by AS savedBy, r.id AS revisionId
     FROM articles a JOIN drafts d ON d.article_id = a.id JOIN revisions r ON r.id = d.revision_id WHERE a.id = ?
   `); // prettier-ignore
-  const handedInBy = db
-    .prepare<[number], number | null>('SELECT saved_by FROM revisions WHERE id = ?')
-    .pluck();
+  /** Whether an account changed the text that was handed in, since the round before ended: the same as the trigger of migration 0023. */
+  const changedText = db.prepare<[{ roundId: number; accountId: number }], 1>(`
+    SELECT 1 FROM review_rounds o JOIN revisions r ON r.article_id = o.article_id AND r.id <= o.revision_id
+    WHERE o.id = @roundId AND r.saved_by = @accountId
+      AND r.saved_at >= coalesce((SELECT max(ended_at) FROM review_rounds WHERE article_id = o.article_id AND ended_at IS NOT NULL), '')
+      AND coalesce(r.text_hash, r.content_hash) IS NOT (
+        SELECT coalesce(p.text_hash, p.content_hash) FROM revisions p WHERE p.article_id = r.article_id AND p.number = r.number - 1)
+    LIMIT 1
+  `);
   const isActive = db
     .prepare<[number], number>(`SELECT count(*) FROM accounts WHERE id = ? AND state = 'active'`)
     .pluck();
@@ -75,7 +81,7 @@ export function createReviews(db: Connection, publishing: Publishing) {
       const own =
         article.get(articleId)?.createdBy === account.id ||
         round.openedBy === account.id ||
-        handedInBy.get(round.revisionId) === account.id;
+        changedText.get({ roundId: round.id, accountId: account.id }) !== undefined;
       if (own) return '这是您自己写的或送审的稿件，要由别人来审';
     }
     return '';
@@ -94,7 +100,9 @@ export function createReviews(db: Connection, publishing: Publishing) {
       const plan = planOf(articleId, revisionId);
       if (stepsOf(work.workflow()).length === 0) throw new Conflict('本站设置为直接发布，不用送审');
       if (work.openRound(articleId)) throw new Conflict('这篇稿件已经送审了');
-      if (work.isSigned(articleId, revisionId) && plan.state === 'published')
+      // What went out without its reviews may be handed in as it stands, to make up for them.
+      const isOwed = work.isUnreviewed(articleId);
+      if (work.isSigned(articleId, revisionId) && plan.state === 'published' && !isOwed)
         throw new Conflict('线上就是这一版，不用送审');
       const found = article.get(articleId)!;
       if (found.content !== null) {
@@ -104,7 +112,7 @@ export function createReviews(db: Connection, publishing: Publishing) {
       }
       const text = cleanRemark(remark);
       work.openRoundWith(act, articleId, revisionId, act.by!);
-      work.setState(act, articleId, 'first');
+      if (!(isOwed && plan.state === 'published')) work.setState(act, articleId, 'first');
       const ledgerNumber = work.record(act, 'submitted', articleId, remarkSeal(text));
       work.remark(act, articleId, { kind: 'submitted', text, ledgerNumber });
     },

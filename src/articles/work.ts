@@ -203,6 +203,8 @@ export function createWorkStore(db: Connection) {
     /** Whether a chief has answered by name for publishing this revision without its reviews. */
     isAnsweredFor: (articleId: number, revisionId: number) =>
       unreviewedOf.get(articleId)?.revisionId === revisionId,
+    /** Whether a person saved a revision; what a command wrote has nobody to answer for it. */
+    isByPerson: (revisionId: number) => savedBy.get(revisionId) !== null,
     textHashOf: (revisionId: number) => textHashOf.get(revisionId)!,
 
     /** The steps that are signed for a text in the open round. */

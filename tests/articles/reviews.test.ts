@@ -110,8 +110,9 @@ describe('三审', () => {
     sign(people.editor, 'first');
     sign(people.head, 'second');
     sign(people.chief, 'final');
-    const tagged = edit(site, article.id, people.editor, { tags: ['港口'] });
+    const tagged = edit(site, article.id, people.editor, { pinnedUntil: '2026-12-01T00:00:00.000Z' });
     assert.equal(stateOf(), 'approved');
+    assert.equal(site.services.desk.drafts.draft(article.id)!.revision.id, tagged);
     const changed = edit(site, article.id, people.editor, { summary: '另一个摘要' });
     assert.equal(stateOf(), 'first');
     assert.throws(() => publish(changed), /还没有审完/);
@@ -133,6 +134,27 @@ describe('三审', () => {
     make.settings({ signsOwn: true });
     signOwn();
     assert.ok(sign);
+    sound(site);
+  });
+
+  test('is refused to whoever changed the text before the hand-in, even where somebody saved after them', (t) => {
+    const site = openThree(t);
+    const { people, sign, article, submit } = site;
+    edit(site, article.id, people.editor, { title: '编辑改写的题' });
+    const last = edit(site, article.id, people.reporter, { pinnedUntil: '2026-12-01T00:00:00.000Z' });
+    submit(last);
+    assert.throws(() => sign(people.editor, 'first', last), /您自己写的/);
+    const { db } = site.services.desk;
+    const insert = () =>
+      db
+        .prepare(
+          `INSERT INTO sign_offs (round_id, article_id, revision_id, text_hash, step, account_id, checks, signed_at, ledger_number)
+           SELECT o.id, r.article_id, r.id, r.text_hash, 'first', ?, '[]', '2026', 1
+           FROM revisions r JOIN review_rounds o ON o.article_id = r.article_id WHERE r.id = ?`,
+        )
+        .run(people.editor.id, last);
+    assert.throws(insert, /nobody signs their own text/);
+    sign(people.all, 'first', last);
     sound(site);
   });
 
@@ -213,6 +235,31 @@ describe('三审', () => {
     assert.throws(() => publish(), /还没有审完/);
     acts.performNow(people.editor, (act) => reviews.assign(act, article.id, people.all.id, '请接着改'));
     sound(site);
+  });
+});
+
+describe('A forbidden word', () => {
+  test('does not reach readers, by whatever way', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { make, services, clock } = newsroom;
+    const { acts, publishing, schedule, wordList, drafts } = services.desk;
+    const editor = make.account(['editor']);
+    acts.performNow(null, (act) =>
+      wordList.set(act, [{ kind: 'forbidden', word: '马头', replacement: '', note: '' }]),
+    );
+    const { id, revisionId } = make.draft({ by: editor, script: 'hant', body: '<p>老馬頭改建。</p>' });
+    assert.throws(
+      () => acts.performNow(editor, (act) => publishing.publish(act, id, revisionId)),
+      /禁用词“马头”/,
+    );
+    acts.performNow(editor, (act) =>
+      schedule.plan(act, id, revisionId, { publishAt: '2026-11-23T03:00:00.000Z', withdrawAt: null, embargoUntil: null }),
+    ); // prettier-ignore
+    clock.set('2026-11-23T03:00:00.000Z');
+    assert.match((await schedule.run(acts, clock.now()))[0]?.problem ?? '', /禁用词/);
+    assert.equal(drafts.draft(id)!.state, 'draft');
+    make.article({ body: '导入的马头' });
+    sound(newsroom);
   });
 });
 
