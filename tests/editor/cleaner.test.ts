@@ -14,7 +14,7 @@ const html =
 
 async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const result = (await page.evaluate('axe.run()')) as { violations: { id: string }[] };
+  const result = await page.evaluate<{ violations: { id: string }[] }>('axe.run()');
   return result.violations.map(({ id }) => id);
 }
 
@@ -49,7 +49,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('button', { name: '清洗', exact: true }).click();
       await page.waitForSelector('.cleaner-result');
-      assert.ok(((await page.evaluate('document.documentElement.scrollWidth')) as number) <= 360);
+      assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= 360);
       if (javaScriptEnabled) assert.deepEqual(await findings(page), []);
       const spam = page.getByRole('checkbox', { name: /线上棋牌平台/ });
       await spam.check();
