@@ -1,5 +1,6 @@
 /** The desk's routes: one table that says of each address what right it needs, and one guard above all of them. */
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { deviceLivesMs } from '../accounts/devices.ts';
 import { may, type Right } from '../accounts/rights.ts';
 import { type Session, sessionLivesMs } from '../accounts/sessions.ts';
 import { ExpectedError, Forbidden, NotFound } from '../errors.ts';
@@ -25,7 +26,7 @@ import { editingPages } from './editing.ts';
 import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
-import { createLayout } from './layout.ts';
+import { createLayout, languageFor } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
 import { oneTimeLinkPages } from './one-time-links.ts';
@@ -324,6 +325,9 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       },
       token: cookieValue(request.headers.cookie, 'session', isHttps),
       stepToken: cookieValue(request.headers.cookie, 'sign-in-step', isHttps),
+      askedLanguage:
+        new URL(request.originalUrl, 'http://own.invalid').searchParams.get('language') ??
+        cookieValue(request.headers.cookie, 'language', isHttps),
       wantsJson: wantsJson(request),
     };
   }
@@ -333,7 +337,13 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     for (let at = 0; at < lines.length; at += 2) response.setHeader(lines[at]!, lines[at + 1]!);
   }
 
-  function send(response: Response, visit: Visit, answer: DeskAnswer, session: Session | undefined) {
+  function send(
+    request: Request,
+    response: Response,
+    visit: Visit,
+    answer: DeskAnswer,
+    session: Session | undefined,
+  ) {
     if ('preview' in answer) {
       setPolicy(response, 'preview');
       response.type('html').send(answer.preview);
@@ -358,6 +368,10 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       return;
     }
     const account = 'account' in answer ? answer.account : session?.account;
+    const language = languageFor(account, visit.askedLanguage);
+    // The pages before signing in speak as the desk last did in this browser.
+    if ((cookieValue(request.headers.cookie, 'language', isHttps) ?? 'hans') !== language && (account || visit.query.language !== undefined))
+      response.append('Set-Cookie', setCookie('language', language, isHttps, deviceLivesMs)); // prettier-ignore
     response.status(answer.status ?? 200).type('html').send(layout(answer, visit, account)); // prettier-ignore
   }
 
@@ -430,7 +444,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
             : signInPage({ to: request.originalUrl, typed: visit.form.fields(), status: 403 });
       // Files of the form stay until this is done, even if nobody waits for the answer any more.
       const answer = await (response.locals.answering = answering());
-      send(response, visit, answer, session);
+      send(request, response, visit, answer, session);
     };
   }
 

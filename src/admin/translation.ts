@@ -1,0 +1,119 @@
+/** The desk in the language of who sits at it. Messages are the Simplified words that templates and code are written with; English
+ *  stands in views/languages/en.json, Traditional is converted, after the words that Taiwan has for itself
+ *  (views/languages/hant.json). What is in no catalogue (a title, a name) is shown as it is. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Language } from '../accounts/accounts.ts';
+import type { Converter } from '../chinese/convert.ts';
+
+type Value = string | number | boolean | null | undefined;
+
+/** Says a message in a language: the message as written, and the values for {1}, {2}. Gives plain text. */
+export type Translate = (message: string, ...values: Value[]) => string;
+
+const catalogue = (name: string) =>
+  JSON.parse(
+    readFileSync(fileURLToPath(new URL(`../../views/languages/${name}.json`, import.meta.url)), 'utf8'),
+  ) as Record<string, string>;
+
+/** The English words by their message. */
+export const english: Readonly<Record<string, string>> = catalogue('en');
+
+const taiwanWords = catalogue('hant');
+
+/**
+ * One translator for each language. A message that comes with its values already in it ("最多 5 张", as errors do) is recognised by
+ * its pattern.
+ */
+export function createTranslators(converter: Converter): Record<Language, Translate> {
+  const patterns = createPatterns(Object.keys(english));
+  const ofTaiwan = new RegExp(
+    Object.keys(taiwanWords)
+      .sort((a, b) => b.length - a.length)
+      .join('|'),
+    'g',
+  );
+  const inTaiwan = (message: string) =>
+    converter.text(
+      message.replace(ofTaiwan, (word) => taiwanWords[word]!),
+      'hans',
+      'zh-Hant-TW',
+    );
+
+  function translator(say: (message: string) => string | undefined): Translate {
+    const said = new Map<string, string | undefined>();
+    function lookUp(message: string): string | undefined {
+      if (!said.has(message)) said.set(message, say(message));
+      return said.get(message);
+    }
+
+    function translate(message: string, ...values: Value[]): string {
+      const known = lookUp(message);
+      if (known !== undefined || values.length > 0) return filled(known ?? message, values);
+      const found = patterns(message);
+      const words = found && lookUp(found.message);
+      return words === undefined ? message : filled(words, found!.values.map((value) => lookUp(value) ?? value)); // prettier-ignore
+    }
+    return translate;
+  }
+
+  return {
+    hans: filledAsWritten,
+    hant: translator((message) => (Object.hasOwn(english, message) ? inTaiwan(message) : undefined)),
+    en: translator((message) => (Object.hasOwn(english, message) ? english[message] : undefined)),
+  };
+}
+
+function filledAsWritten(message: string, ...values: Value[]): string {
+  return filled(message, values);
+}
+
+/** A message with its values in their places. */
+function filled(message: string, values: readonly Value[]): string {
+  if (values.length === 0) return message;
+  return message.replace(/\{(\d)\}/g, (place, number: string) => {
+    const value = values[Number(number) - 1];
+    return Number(number) > values.length ? place : String(value ?? '');
+  });
+}
+
+/** Which message with places a finished text was made from; of several the one with most words of its own. */
+function createPatterns(messages: readonly string[]) {
+  const shapes = messages
+    .filter((message) => message.includes('{1}'))
+    .map((message) => {
+      const order: number[] = [];
+      const source = message
+        .split(/(\{\d\})/)
+        .map((piece) => {
+          const [, number] = /^\{(\d)\}$/.exec(piece) ?? [];
+          if (number === undefined) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+          order.push(Number(number));
+          return '([^]*?)';
+        })
+        .join('');
+      return {
+        message,
+        order,
+        shape: new RegExp(`^${source}$`),
+        weight: message.replace(/\{\d\}/g, '').length,
+        beginning: /^[^{]*/.exec(message)![0],
+      };
+    })
+    .filter(({ weight }) => weight > 1)
+    .sort((a, b) => b.weight - a.weight);
+
+  return (text: string): { message: string; values: string[] } | undefined => {
+    // What is longer is a text, not a message.
+    if (text.length > 400) return undefined;
+    for (const { message, order, shape, beginning } of shapes) {
+      if (!text.startsWith(beginning)) continue;
+      const found = shape.exec(text);
+      if (!found) continue;
+      const values: string[] = [];
+      order.forEach((number, index) => (values[number - 1] = found[index + 1]!));
+      return { message, values };
+    }
+    return undefined;
+  };
+}
