@@ -52,7 +52,16 @@ export function createTranslators(converter: Converter): Record<Language, Transl
       if (known !== undefined || values.length > 0) return filled(known ?? message, values);
       const found = patterns(message);
       const words = found && lookUp(found.message);
-      return words === undefined ? message : filled(words, found!.values.map((value) => lookUp(value) ?? value)); // prettier-ignore
+      return words === undefined ? message : filled(words, found!.values.map(listTranslated)); // prettier-ignore
+    }
+
+    /** A value in a message may be a message itself, or a list of them. */
+    function listTranslated(value: string): string {
+      const parts = value.split('、');
+      const said = parts.map((part) => translate(part));
+      return parts.length > 1 && said.every((one, index) => one !== parts[index])
+        ? said.join(translate('、'))
+        : translate(value);
     }
     return translate;
   }
@@ -96,10 +105,11 @@ function createPatterns(messages: readonly string[]) {
         message,
         order,
         shape: new RegExp(`^${source}$`),
-        weight: message.replace(/\{\d\}/g, '').length,
+        weight: message.replace(/\P{Script=Han}/gu, '').length,
         beginning: /^[^{]*/.exec(message)![0],
       };
     })
+    // What has hardly a word of its own would recognise itself in what people write.
     .filter(({ weight }) => weight > 1)
     .sort((a, b) => b.weight - a.weight);
 
