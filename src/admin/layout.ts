@@ -7,7 +7,7 @@ import { escapeHtml, type Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import type { DeskPage, Visit } from './visit.ts';
-import { createTranslators, type Translate } from './translation.ts';
+import { createTranslators, messagesForScripts, type Translate } from './translation.ts';
 import { deskWordsIn, languageNames, noticeFrom } from './wording.ts';
 
 const sections: { label: string; href: string; right: Right }[] = [
@@ -117,6 +117,7 @@ export function createLayout(services: Services, render: Render, files: StaticFi
         siteName,
         icons: addresses('icon.svg'),
         ...(page.hasEditor ? withEditor : plain),
+        messages: account ? messagesForScripts(t) : '',
         account,
         // Whoever is not signed in chooses here; forms that came back by POST have no address to go to.
         languages: account || page.status !== undefined ? [] : languageLinks(address),

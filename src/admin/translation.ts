@@ -16,8 +16,11 @@ const catalogue = (name: string) =>
     readFileSync(fileURLToPath(new URL(`../../views/languages/${name}.json`, import.meta.url)), 'utf8'),
   ) as Record<string, string>;
 
-/** The English words by their message. */
-export const english: Readonly<Record<string, string>> = catalogue('en');
+/** The English words of the desk's scripts by their message; a page brings them along. */
+const englishOfEditor: Readonly<Record<string, string>> = catalogue('en-editor');
+
+/** All English words by their message. */
+export const english: Readonly<Record<string, string>> = { ...catalogue('en'), ...englishOfEditor };
 
 const taiwanWords = catalogue('hant');
 
@@ -40,19 +43,24 @@ export function createTranslators(converter: Converter): Record<Language, Transl
       'zh-Hant-TW',
     );
 
-  function translator(say: (message: string) => string | undefined): Translate {
-    const said = new Map<string, string | undefined>();
+  function translator(say: (message: string) => string): Translate {
+    const said = new Map<string, string>();
     function lookUp(message: string): string | undefined {
-      if (!said.has(message)) said.set(message, say(message));
-      return said.get(message);
+      if (!Object.hasOwn(english, message)) return undefined;
+      let words = said.get(message);
+      if (words === undefined) said.set(message, (words = say(message)));
+      return words;
     }
 
     function translate(message: string, ...values: Value[]): string {
       const known = lookUp(message);
       if (known !== undefined || values.length > 0) return filled(known ?? message, values);
-      const found = patterns(message);
-      const words = found && lookUp(found.message);
-      return words === undefined ? message : filled(words, found!.values.map(listTranslated)); // prettier-ignore
+      for (const found of patterns(message)) {
+        const parts = found.values.map(listTranslated);
+        if (found.isPlain || parts.some((part, index) => part !== found.values[index] && found.values[index]!.length > 2))
+          return filled(lookUp(found.message)!, parts);
+      }
+      return message;
     }
 
     /** A value in a message may be a message itself, or a list of them. */
@@ -68,9 +76,17 @@ export function createTranslators(converter: Converter): Record<Language, Transl
 
   return {
     hans: filledAsWritten,
-    hant: translator((message) => (Object.hasOwn(english, message) ? inTaiwan(message) : undefined)),
-    en: translator((message) => (Object.hasOwn(english, message) ? english[message] : undefined)),
+    hant: translator(inTaiwan),
+    en: translator((message) => english[message]!),
   };
+}
+
+/** What the desk's scripts say in a language, as JSON that may stand in a script element; nothing where they say it as written. */
+export function messagesForScripts(translate: Translate): string {
+  if (translate === filledAsWritten) return '';
+  return JSON.stringify(
+    Object.fromEntries(Object.keys(englishOfEditor).map((message) => [message, translate(message)])),
+  ).replaceAll('<', '\\u003c');
 }
 
 function filledAsWritten(message: string, ...values: Value[]): string {
@@ -86,10 +102,10 @@ function filled(message: string, values: readonly Value[]): string {
   });
 }
 
-/** Which message with places a finished text was made from; of several the one with most words of its own. */
+/** From which messages with places a finished text may have been made; those with most words of their own first. */
 function createPatterns(messages: readonly string[]) {
   const shapes = messages
-    .filter((message) => message.includes('{1}'))
+    .filter((message) => message.replace(/\{\d\}/g, '') !== message)
     .map((message) => {
       const order: number[] = [];
       const source = message
@@ -109,21 +125,19 @@ function createPatterns(messages: readonly string[]) {
         beginning: /^[^{]*/.exec(message)![0],
       };
     })
-    // What has hardly a word of its own would recognise itself in what people write.
-    .filter(({ weight }) => weight > 1)
     .sort((a, b) => b.weight - a.weight);
 
-  return (text: string): { message: string; values: string[] } | undefined => {
-    // What is longer is a text, not a message.
-    if (text.length > 400) return undefined;
-    for (const { message, order, shape, beginning } of shapes) {
+  return function* candidates(text: string) {
+    // What is longer is a text, not a message; what begins in Latin letters has been said already.
+    if (text.length > 400 || /^[a-z]/i.test(text)) return;
+    for (const { message, order, shape, beginning, weight } of shapes) {
       if (!text.startsWith(beginning)) continue;
       const found = shape.exec(text);
       if (!found) continue;
       const values: string[] = [];
       order.forEach((number, index) => (values[number - 1] = found[index + 1]!));
-      return { message, values };
+      // What has hardly a word of its own would recognise itself in what people write: then a value must be one of ours.
+      yield { message, values, isPlain: weight > 1 };
     }
-    return undefined;
   };
 }
