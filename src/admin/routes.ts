@@ -172,6 +172,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     },
     { method: 'post', path: '/autosaves/removal', right: 'write', handle: editing.drop },
     { method: 'post', path: '/articles/:id/lease', right: 'write', handle: editing.beat },
+    {
+      method: 'post',
+      path: '/articles/:id/old-addresses/removal',
+      right: 'edit',
+      handle: articles.removeOldAddress,
+    },
     { method: 'post', path: '/articles/:id/lease/removal', right: 'write', handle: editing.release },
     { method: 'post', path: '/articles/:id/takeover', right: 'write', handle: editing.takeOver },
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },

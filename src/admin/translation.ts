@@ -57,7 +57,10 @@ export function createTranslators(converter: Converter): Record<Language, Transl
       if (known !== undefined || values.length > 0) return filled(known ?? message, values);
       for (const found of patterns(message)) {
         const parts = found.values.map(listTranslated);
-        if (found.isPlain || parts.some((part, index) => part !== found.values[index] && found.values[index]!.length > 2))
+        if (
+          found.isPlain ||
+          parts.some((part, index) => part !== found.values[index] && found.values[index]!.length > 2)
+        )
           return filled(lookUp(found.message)!, parts);
       }
       return message;

@@ -111,6 +111,7 @@ const notices: Record<string, string> = {
   unreviewed: '已发布，记为待补审，补完各道审签才销账。',
   'corrected-article': '更正已刊出，在文章开头、更正页和订阅里。',
   'preview-revoked': '链接已作废，再打开就看不到了。',
+  'old-address-removed': '旧地址已去掉，不再转到这里。',
   'erasure-asked': '已提请清除，等另一位确认。',
   'erasure-withdrawn': '已撤回清除的提请。',
   placed: '已放上首页。',
