@@ -51,6 +51,7 @@ import { createSettingsDesk, createSettingsStore } from './settings/settings.ts'
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
 import { createSources } from './taxonomy/sources.ts';
 import { createTopicDesk, createTopicStore } from './taxonomy/topics.ts';
+import { createTickets } from './tickets/tickets.ts';
 
 /** The desk's reading of readers' things needs no facts. */
 const noteNothing: NoteFact = () => undefined;
@@ -150,6 +151,7 @@ function createDeskServices(
     channelDesk: createChannelDesk(db),
     sources: createSources(db),
     related: createRelatedDesk(db),
+    tickets: createTickets(db, guesses, now),
     topics: createTopicStore(db, noteNothing),
     topicDesk: createTopicDesk(db),
     frontPage: createFrontPageStore(db, noteNothing),

@@ -158,6 +158,13 @@ export const adminUrls = {
   topic: (id: number) => `/admin/topics/${id}`,
   topicRemoval: (id: number) => `/admin/topics/${id}/removal`,
   onlineTopic: (slug: string) => `/topics/${slug}`,
+  tickets: (query: Record<string, string> = {}) => `/admin/tickets${queryText(query)}`,
+  ticket: (id: number) => `/admin/tickets/${id}`,
+  ticketAssignment: (id: number) => `/admin/tickets/${id}/assignment`,
+  ticketAnswer: (id: number) => `/admin/tickets/${id}/answer`,
+  ticketClosing: (id: number) => `/admin/tickets/${id}/closing`,
+  /** The article's page, with the form for a correction open. */
+  articleCorrection: (id: number) => `/admin/articles/${id}?open=correction#correction-panel`,
   sources: () => '/admin/sources',
   source: (id: number) => `/admin/sources/${id}`,
   sourceRemoval: (id: number) => `/admin/sources/${id}/removal`,

@@ -172,6 +172,7 @@ export function articlePages(services: Services) {
       related: relatedPanel(desk, draft),
       mayRelate: may(account.roles, 'edit'),
       corrections: desk.corrections.of(draft.articleId),
+      tickets: may(account.roles, 'edit') ? desk.tickets.openOf(draft.articleId) : [],
       previewLinks: desk.previewLinks.of(draft.articleId),
       newPreviewLink: '',
       now: now().toISOString(),
@@ -478,7 +479,10 @@ export function articlePages(services: Services) {
     edit(visit: SignedInVisit): DeskPage {
       const draft = articleFor(desk, visit);
       const kept = visit.query.restore === 'autosave' ? editing.autosaveOf(visit.account, draft) : undefined;
-      if (!kept) return editing.around(show(draft, visit.account), visit, draft);
+      // From a ticket one comes to the form for a correction.
+      const opened: Record<string, string> =
+        visit.query.open === 'correction' ? { opened: 'correction' } : {};
+      if (!kept) return editing.around(show(draft, visit.account, undefined, opened), visit, draft);
       const message = '没有保存的内容已填回表单，请核对后保存。';
       const baseRevisionId = kept.baseRevisionId ?? draft.revision.id;
       const shown = page(visit.account, { typed: kept.typed, draft, baseRevisionId, message });

@@ -9,20 +9,40 @@ import { adminUrls } from '../urls.ts';
 import type { DeskPage, Visit } from './visit.ts';
 import { deskWords, noticeFrom } from './wording.ts';
 
-const sections: { label: string; href: string; right: Right }[] = [
+interface Section {
+  label: string;
+  href: string;
+  right: Right;
+  /** The name in the bar under which it stands with others. */
+  group?: string;
+}
+
+const sections: Section[] = [
   { label: '稿件', href: adminUrls.articles(), right: 'write' },
   { label: '清洗', href: adminUrls.cleaner(), right: 'write' },
   { label: '图片与附件', href: adminUrls.media(), right: 'write' },
   { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
-  { label: '专题', href: adminUrls.topics(), right: 'edit' },
-  { label: '频道', href: adminUrls.channels(), right: 'channels' },
-  { label: '单页', href: adminUrls.pages(), right: 'settings' },
-  { label: '词表', href: adminUrls.words(), right: 'settings' },
-  { label: '来源单位', href: adminUrls.sources(), right: 'settings' },
-  { label: '用户', href: adminUrls.users(), right: 'people' },
-  { label: '设置', href: adminUrls.settings(), right: 'settings' },
-  { label: '发布台账', href: adminUrls.ledger(), right: 'ledger' },
+  { label: '纠错举报', href: adminUrls.tickets(), right: 'edit' },
+  { label: '专题', href: adminUrls.topics(), right: 'edit', group: '栏目内容' },
+  { label: '频道', href: adminUrls.channels(), right: 'channels', group: '栏目内容' },
+  { label: '单页', href: adminUrls.pages(), right: 'settings', group: '栏目内容' },
+  { label: '来源单位', href: adminUrls.sources(), right: 'settings', group: '栏目内容' },
+  { label: '词表', href: adminUrls.words(), right: 'settings', group: '栏目内容' },
+  { label: '用户', href: adminUrls.users(), right: 'people', group: '管理' },
+  { label: '设置', href: adminUrls.settings(), right: 'settings', group: '管理' },
+  { label: '发布台账', href: adminUrls.ledger(), right: 'ledger', group: '管理' },
 ];
+
+/** What a bar shows: a link, or a name under which several stand. One alone needs no name above it. */
+function grouped<Link extends Section>(links: readonly Link[]): { label: string; links: Link[] }[] {
+  const groups: { label: string; links: Link[] }[] = [];
+  for (const link of links) {
+    const group = link.group && groups.find(({ label }) => label === link.group);
+    if (group) group.links.push(link);
+    else groups.push({ label: link.group ?? link.label, links: [link] });
+  }
+  return groups;
+}
 
 export function createLayout({ desk }: Services, render: Render, files: StaticFiles) {
   /** The addresses of those that are there: without its scripts the desk works too. */
@@ -49,12 +69,14 @@ export function createLayout({ desk }: Services, render: Render, files: StaticFi
         ...(page.hasEditor ? withEditor : plain),
         account,
         navigation: account
-          ? sections
-              .filter(({ right }) => may(account.roles, right))
-              .map((section) => ({
-                ...section,
-                isCurrent: path === section.href || path.startsWith(`${section.href}/`),
-              }))
+          ? grouped(
+              sections
+                .filter(({ right }) => may(account.roles, right))
+                .map((section) => ({
+                  ...section,
+                  isCurrent: path === section.href || path.startsWith(`${section.href}/`),
+                })),
+            )
           : [],
         notice: page.status === undefined ? noticeFrom(query) : '',
       },

@@ -44,6 +44,7 @@ import { settingsPages } from './settings.ts';
 import { sourcePages } from './sources.ts';
 import { startPages } from './start.ts';
 import { stylePages } from './style.ts';
+import { ticketPages } from './tickets.ts';
 import { topicPages } from './topics.ts';
 import { userPages } from './users.ts';
 import { wechatPages } from './wechat.ts';
@@ -120,6 +121,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const sources = sourcePages(services);
   const start = startPages(services);
   const style = stylePages(services, frame);
+  const tickets = ticketPages(services);
   const topics = topicPages(services);
   const users = userPages(services);
   const wechat = wechatPages(services);
@@ -240,6 +242,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/topics/:id', right: 'edit', handle: topics.edit },
     { method: 'post', path: '/topics/:id', right: 'edit', handle: topics.change },
     { method: 'post', path: '/topics/:id/removal', right: 'edit', handle: topics.remove },
+
+    { method: 'get', path: '/tickets', right: 'edit', handle: tickets.list },
+    { method: 'get', path: '/tickets/:id', right: 'edit', handle: tickets.show },
+    { method: 'post', path: '/tickets/:id/assignment', right: 'edit', handle: tickets.assign },
+    { method: 'post', path: '/tickets/:id/answer', right: 'edit', handle: tickets.answer },
+    { method: 'post', path: '/tickets/:id/closing', right: 'edit', handle: tickets.close },
 
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },

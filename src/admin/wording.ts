@@ -55,6 +55,9 @@ export const actNames: Record<ActName, string> = {
   'second-factor-removed': '关闭两步验证',
   'recovery-code-used': '用恢复码登录',
   'link-set': '一次性链接',
+  'ticket-assigned': '分派纠错举报',
+  'ticket-answered': '答复纠错举报',
+  'ticket-closed': '纠错举报结案',
   'media-set': '图片与附件',
   'media-erased': '清除图片或附件',
 };
@@ -81,6 +84,7 @@ const subjectNames: Record<string, string> = {
   source: '来源单位',
   related: '稿件',
   topic: '专题',
+  ticket: '工单',
   settings: '设置',
 };
 
@@ -132,6 +136,9 @@ const notices: Record<string, string> = {
   corrected: '已改正，存为新的一版。',
   ignored: '已忽略此处，以后不再提示。',
   'ignored-cleared': '忽略过的地方重新列出了。',
+  'ticket-assigned': '已交办。',
+  'ticket-answered': '答复已记下。请按留下的联系方式告诉对方。',
+  'ticket-closed': '已结案，联系方式已抹去。',
   settings: '设置已保存，前台随即生效。',
   'user-added': '账号已添加。',
   'user-changed': '账号已修改。',
@@ -195,6 +202,8 @@ export const deskWords = {
     remarked: '留言',
   },
   role: roleNames,
+  ticketKind: { error: '纠错', report: '举报' },
+  ticketState: { open: '待答复', answered: '已答复', closed: '已结案' },
   piece: pieceName,
   finding: findingKinds,
   act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),

@@ -225,6 +225,10 @@ export function createPublishing(db: Connection) {
   const removeAutosaves = db.prepare<[number]>('DELETE FROM autosaves WHERE article_id = ?');
   const removeLease = db.prepare<[number]>('DELETE FROM leases WHERE article_id = ?');
   const emptyCorrections = db.prepare<[number]>(`UPDATE corrections SET text = '' WHERE article_id = ?`);
+  // What readers wrote about it quotes it.
+  const emptyTickets = db.prepare<[number]>(
+    `UPDATE tickets SET text = '', answer = '', reason = '', contact = '', contact_salt = '' WHERE article_id = ?`,
+  );
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
@@ -389,6 +393,7 @@ export function createPublishing(db: Connection) {
       removeAutosaves.run(articleId);
       removeLease.run(articleId);
       emptyReasons.run(articleId);
+      emptyTickets.run(articleId);
       frontPage.forget(articleId);
       if (emptyCorrections.run(articleId).changes > 0) act.note('corrections');
       removeUses.run(articleId);

@@ -41,6 +41,9 @@ export type ActName =
   | 'second-factor-removed'
   | 'recovery-code-used'
   | 'link-set'
+  | 'ticket-assigned'
+  | 'ticket-answered'
+  | 'ticket-closed'
   | 'media-set'
   | 'media-erased';
 
@@ -64,6 +67,7 @@ export type Subject =
   | `source:${number}`
   | `topic:${number}`
   | `related:${number}`
+  | `ticket:${number}`
   | 'settings';
 
 export interface LedgerRow {

@@ -246,6 +246,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       'remarks',
       'corrections',
       'preview_links',
+      'tickets',
     ]) {
       const row = db.prepare<[string], { count: number; last: number | null }>(`
         SELECT count(*) AS count, (SELECT seq FROM sqlite_sequence WHERE name = ?) AS last FROM ${table}
