@@ -16,6 +16,7 @@ import { createAutosaves } from './articles/autosaves.ts';
 import { createCorrectionDesk, createCorrectionStore } from './articles/corrections.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
+import { createFirstPublications } from './articles/first-publications.ts';
 import { createErasureRequests } from './articles/erasure-requests.ts';
 import { createInVariant } from './articles/in-variant.ts';
 import { createLeases } from './articles/leases.ts';
@@ -47,6 +48,8 @@ import { createPictureMaker } from './media/picture-maker.ts';
 import { createOutside, type RemoteOptions } from './media/outside.ts';
 import { createRemotePictures } from './media/remote.ts';
 import { createPageDesk, createPageStore } from './pages/pages.ts';
+import { createReads } from './reads/reads.ts';
+import { createStatistics } from './statistics/statistics.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
 import { createSources } from './taxonomy/sources.ts';
@@ -151,6 +154,9 @@ function createDeskServices(
     channelDesk: createChannelDesk(db),
     sources: createSources(db),
     related: createRelatedDesk(db),
+    reads: createReads(db, now),
+    statistics: createStatistics(db),
+    firstPublications: createFirstPublications(db),
     tickets: createTickets(db, guesses, now),
     topics: createTopicStore(db, noteNothing),
     topicDesk: createTopicDesk(db),

@@ -158,6 +158,7 @@ export const adminUrls = {
   topic: (id: number) => `/admin/topics/${id}`,
   topicRemoval: (id: number) => `/admin/topics/${id}/removal`,
   onlineTopic: (slug: string) => `/topics/${slug}`,
+  statistics: (query: Record<string, string> = {}) => `/admin/statistics${queryText(query)}`,
   tickets: (query: Record<string, string> = {}) => `/admin/tickets${queryText(query)}`,
   ticket: (id: number) => `/admin/tickets/${id}`,
   ticketAssignment: (id: number) => `/admin/tickets/${id}/assignment`,

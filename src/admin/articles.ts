@@ -172,6 +172,10 @@ export function articlePages(services: Services) {
       related: relatedPanel(desk, draft),
       mayRelate: may(account.roles, 'edit'),
       corrections: desk.corrections.of(draft.articleId),
+      reads: {
+        hours: desk.reads.hoursOf(draft.articleId, 24),
+        ...desk.reads.of([draft.articleId]).get(draft.articleId),
+      },
       tickets: may(account.roles, 'edit') ? desk.tickets.openOf(draft.articleId) : [],
       previewLinks: desk.previewLinks.of(draft.articleId),
       newPreviewLink: '',
@@ -444,6 +448,7 @@ export function articlePages(services: Services) {
         title: '稿件',
         data: {
           rows: found.rows,
+          reads: desk.reads.of(found.rows.map(({ articleId }) => articleId)),
           filter: { state: state ?? '', channel: query.channel ?? '', words, author },
           isFiltered: state !== undefined || channelId !== undefined || words !== '' || author !== '',
           isOwnOnly,

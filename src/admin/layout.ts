@@ -23,6 +23,7 @@ const sections: Section[] = [
   { label: '图片与附件', href: adminUrls.media(), right: 'write' },
   { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
   { label: '纠错举报', href: adminUrls.tickets(), right: 'edit' },
+  { label: '发稿统计', href: adminUrls.statistics(), right: 'write' },
   { label: '专题', href: adminUrls.topics(), right: 'edit', group: '栏目内容' },
   { label: '频道', href: adminUrls.channels(), right: 'channels', group: '栏目内容' },
   { label: '单页', href: adminUrls.pages(), right: 'settings', group: '栏目内容' },

@@ -43,6 +43,7 @@ import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
 import { sourcePages } from './sources.ts';
 import { startPages } from './start.ts';
+import { statisticsPages } from './statistics.ts';
 import { stylePages } from './style.ts';
 import { ticketPages } from './tickets.ts';
 import { topicPages } from './topics.ts';
@@ -120,6 +121,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const settings = settingsPages(services, frame);
   const sources = sourcePages(services);
   const start = startPages(services);
+  const statistics = statisticsPages(services);
   const style = stylePages(services, frame);
   const tickets = ticketPages(services);
   const topics = topicPages(services);
@@ -242,6 +244,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/topics/:id', right: 'edit', handle: topics.edit },
     { method: 'post', path: '/topics/:id', right: 'edit', handle: topics.change },
     { method: 'post', path: '/topics/:id/removal', right: 'edit', handle: topics.remove },
+
+    { method: 'get', path: '/statistics', right: 'write', handle: statistics.show },
 
     { method: 'get', path: '/tickets', right: 'edit', handle: tickets.list },
     { method: 'get', path: '/tickets/:id', right: 'edit', handle: tickets.show },

@@ -205,6 +205,8 @@ export const deskWords = {
   ticketKind: { error: '纠错', report: '举报' },
   ticketState: { open: '待答复', answered: '已答复', closed: '已结案' },
   piece: pieceName,
+  /** A number as one reads it: 12,345. */
+  count: (number: number) => number.toLocaleString('en'),
   finding: findingKinds,
   act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),
   subject(subject: string): string {

@@ -9,6 +9,7 @@ import { fold } from '../chinese/proofreading/fold.ts';
 import { scriptOf } from '../chinese/script.ts';
 import { plainText, summaryFrom } from './body-text.ts';
 import { brokenTextProblem } from './broken-text.ts';
+import { createFirstPublications, type Measure, measureOf } from './first-publications.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
@@ -96,6 +97,7 @@ export function termsOf(content: ArticleContent): { kind: 'tag' | 'byline' | 'so
 export interface PreparedHeadline {
   headline: ReturnType<typeof headlineOf>;
   terms: ReturnType<typeof termsOf>;
+  measure: Measure;
   /** What keeps it from being published, in words for the form. */
   problem: Record<string, string> | undefined;
 }
@@ -113,7 +115,12 @@ function problemOf(content: ArticleContent): Record<string, string> | undefined 
 
 /** Works that out, so that an act need not. */
 export function prepareHeadline(content: ArticleContent): PreparedHeadline {
-  return { headline: headlineOf(content), terms: termsOf(content), problem: problemOf(content) };
+  return {
+    headline: headlineOf(content),
+    terms: termsOf(content),
+    measure: measureOf(content),
+    problem: problemOf(content),
+  };
 }
 
 interface PublishingWays {
@@ -161,6 +168,7 @@ export function createPublishing(db: Connection) {
     FROM headlines WHERE article_id = ?
   `);
   const places = createHeadlinePlaces(db);
+  const firstPublications = createFirstPublications(db);
   const sectionOf = db
     .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
     .pluck();
@@ -308,7 +316,7 @@ export function createPublishing(db: Connection) {
         throw new Conflict('您打开以后，这篇稿件已经撤稿，这次没有发布。确实要重新发布，请再点一次“发布”。');
       const { last, number, publishedAt, issuedAt } = editionFrom(draft, act.at);
       if (from && last?.revisionId === revisionId) return;
-      const { headline, terms, problem } = prepared ?? prepareHeadline(readContent(draft.content));
+      const { headline, terms, measure, problem } = prepared ?? prepareHeadline(readContent(draft.content));
       if (problem !== undefined) throw new Invalid(problem);
       const lacking =
         draft.savedBy === null ? undefined : reprints.problem(readContent(draft.content), draft.savedBy);
@@ -340,6 +348,10 @@ export function createPublishing(db: Connection) {
         ledgerNumber,
       });
       places.add(listsOf(to), publishedAt, articleId, pinnedUntil);
+      if (!last) {
+        const bylines = terms.flatMap(({ kind, term }) => (kind === 'byline' ? [term] : []));
+        firstPublications.add(articleId, channelId, publishedAt, bylines, measure);
+      }
       if (last) removeTerms.run(articleId);
       for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
       if (last && !from) {
@@ -394,6 +406,7 @@ export function createPublishing(db: Connection) {
       removeLease.run(articleId);
       emptyReasons.run(articleId);
       emptyTickets.run(articleId);
+      firstPublications.forget(articleId);
       frontPage.forget(articleId);
       if (emptyCorrections.run(articleId).changes > 0) act.note('corrections');
       removeUses.run(articleId);

@@ -5,6 +5,7 @@ import { type ArticleContent, readContent, writeContent } from '../articles/arti
 import { isSubmitted } from '../articles/workflow.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { revisionRowHash } from '../articles/draft-store.ts';
+import { measureOf } from '../articles/first-publications.ts';
 import { mediaIn } from '../articles/figures.ts';
 import { placesDue } from '../articles/headline-places.ts';
 import { wireOriginalRowHash } from '../articles/wire-originals.ts';
@@ -159,6 +160,20 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   const termsOfArticle = db.prepare<[number], { kind: string; term: string; publishedAt: string }>(
     'SELECT kind, term, published_at AS publishedAt FROM headline_terms WHERE article_id = ?',
   );
+  const firstOf = db.prepare<
+    [number],
+    {
+      publishedAt: string;
+      writerId: number | null;
+      channelId: number;
+      bylines: string;
+      characters: number | null;
+      pictures: number | null;
+    }
+  >(`
+    SELECT published_at AS publishedAt, writer_id AS writerId, channel_id AS channelId, bylines, characters, pictures
+    FROM first_publications WHERE article_id = ?
+  `);
   const withdrawalsOf = db.prepare<[number], Withdrawal>(`
     SELECT reason, with_notice AS withNotice, withdrawn_at AS withdrawnAt, ended_at AS endedAt, ledger_number AS ledgerNumber
     FROM withdrawals WHERE article_id = ? ORDER BY ledger_number
@@ -233,6 +248,13 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     for (const { number, subject } of addresses.iterate())
       found('old addresses', `${subject.replace(':', ' ')}: the article is missing (ledger #${number})`);
 
+    const counted = db.prepare<[], number>(`
+      SELECT article_id FROM first_publications p
+      WHERE NOT EXISTS (SELECT 1 FROM editions e WHERE e.article_id = p.article_id AND e.number = 1)
+    `).pluck(); // prettier-ignore
+    for (const id of counted.iterate())
+      found('statistics', `article ${id}: is counted, but was never published`);
+
     for (const table of [
       'articles',
       'revisions',
@@ -269,7 +291,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       last,
       isErased: last?.act === 'erased',
     };
-    const newestEdition = verifyEditions(id, history);
+    const newestEdition = verifyEditions(article, history);
     const newestRevision = verifyRevisions(article, history);
     verifyHeadline(id, history, newestEdition);
     verifyWithdrawals(id, history);
@@ -280,7 +302,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   }
 
   /** Gives the newest edition, with what it says. */
-  function verifyEditions(id: number, { byNumber, isErased }: History) {
+  function verifyEditions({ id, createdBy }: Article, { byNumber, isErased }: History) {
     let next = 1;
     let newest: { edition: Published; content: ArticleContent | undefined } | undefined;
     for (const { content, ...edition } of editionsOf.iterate(id)) {
@@ -320,8 +342,29 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
         (from.dated === null || from.dated === edition.publishedAt);
       if (!isFromRevision) found('editions', `${where}: is not the revision it was made from (${ledger})`);
       newest = { edition, content: content === null || isErased ? undefined : read(content, where) };
+      if (edition.number === 1) verifyFirst(edition, createdBy, newest.content, id);
     }
     return newest;
+  }
+
+  /** What statistics hold of an article follows from its first edition. */
+  function verifyFirst(
+    edition: Published,
+    writerId: number | null,
+    content: ArticleContent | undefined,
+    id: number,
+  ) {
+    const row = firstOf.get(id);
+    const { characters = null, pictures = null, ...filed } = row ?? {};
+    const bylines = content
+      ? termsOf(content).flatMap(({ kind, term }) => (kind === 'byline' ? [term] : []))
+      : [];
+    const { channelId, publishedAt } = edition;
+    const isSame =
+      row !== undefined &&
+      canonicalJson(filed) === canonicalJson({ bylines: JSON.stringify(bylines), channelId, publishedAt, writerId }) && // prettier-ignore
+      (!content || characters === null || canonicalJson(measureOf(content)) === canonicalJson({ characters, pictures })); // prettier-ignore
+    if (!isSame) found('statistics', `article ${id}: is not counted as it was first published`);
   }
 
   /** Gives the newest revision, with what it says. */
