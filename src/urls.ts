@@ -120,6 +120,8 @@ export const adminUrls = {
   invitation: (id: number) => `/admin/invitations/${id}`,
   invitationRemoval: (id: number) => `/admin/invitations/${id}/removal`,
   articles: (query = '') => `/admin/articles${query}`,
+  bulk: () => '/admin/articles/bulk',
+  bulkActs: () => '/admin/articles/bulk/acts',
   restoredForm: (id: number) => `/admin/articles/${id}?restore=autosave`,
   restoredNewForm: (formId: string) => `/admin/articles/new?form=${encodeURIComponent(formId)}`,
   autosaves: () => '/admin/autosaves',

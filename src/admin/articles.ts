@@ -17,6 +17,8 @@ import { createArticleMedia } from './article-media.ts';
 import { editingPages } from './editing.ts';
 import { mergeOf, settled, undecided } from './merging.ts';
 import { isSubmitted } from '../articles/workflow.ts';
+import { bulkActionsFor } from './bulk.ts';
+import { channelOptionsOf } from './channel-options.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
 import { relatedPanel } from './related-panel.ts';
 import { reviewPanel } from './review-panel.ts';
@@ -74,20 +76,13 @@ export function articlePages(services: Services) {
   const { desk, log, now } = services;
   const proofreading = proofreadingPages(services);
   const editing = editingPages(services);
-  const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
+  const { acts, drafts, publishing, oldAddresses, settings } = desk;
 
   const articleMedia = createArticleMedia({ desk });
 
   const dates = () => datesIn(settings.read().timeZone);
 
-  /** All channels, columns indented below theirs. */
-  const channelOptions = () =>
-    channels
-      .tree()
-      .flatMap(({ id, name, columns }) => [
-        { value: String(id), label: name },
-        ...columns.map((column) => ({ value: String(column.id), label: `　└ ${column.name}` })),
-      ]);
+  const channelOptions = () => channelOptionsOf(desk);
 
   function page(
     account: Account,
@@ -452,6 +447,8 @@ export function articlePages(services: Services) {
           filter: { state: state ?? '', channel: query.channel ?? '', words, author },
           isFiltered: state !== undefined || channelId !== undefined || words !== '' || author !== '',
           isOwnOnly,
+          actions: bulkActionsFor(desk, account),
+          back: address.includes('?') ? address.slice(address.indexOf('?')) : '',
           channelOptions: channelOptions(),
           ...pageLinks(found, paging, address),
         },

@@ -18,6 +18,7 @@ import type { Frame } from '../site/frame.ts';
 import { adminUrls } from '../urls.ts';
 import { accountPages } from './account.ts';
 import { articlePages } from './articles.ts';
+import { bulkPages } from './bulk.ts';
 import { channelPages } from './channels.ts';
 import { cleanerPages } from './cleaner.ts';
 import { comparisonPages } from './comparisons.ts';
@@ -97,6 +98,7 @@ export type DeskRoute = Address &
 export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const account = accountPages(services);
   const articles = articlePages(services);
+  const bulk = bulkPages(services);
   const channels = channelPages(services);
   const cleaner = cleanerPages(services, articles.fill);
   const comparisons = comparisonPages(services);
@@ -163,6 +165,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
+    { method: 'post', path: '/articles/bulk', right: 'write', handle: bulk.ask, fields: 200 },
+    { method: 'post', path: '/articles/bulk/acts', right: 'write', handle: bulk.perform, fields: 200 },
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 2000, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     {
