@@ -53,6 +53,7 @@ import { createStatistics } from './statistics/statistics.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
 import { createSources } from './taxonomy/sources.ts';
+import { createTagDesk, createTagNames } from './taxonomy/tags.ts';
 import { createTopicDesk, createTopicStore } from './taxonomy/topics.ts';
 import { createTickets } from './tickets/tickets.ts';
 
@@ -157,6 +158,8 @@ function createDeskServices(
     reads: createReads(db, now),
     statistics: createStatistics(db),
     firstPublications: createFirstPublications(db),
+    tagNames: createTagNames(db, noteNothing),
+    tagDesk: createTagDesk(db),
     tickets: createTickets(db, guesses, now),
     topics: createTopicStore(db, noteNothing),
     topicDesk: createTopicDesk(db),

@@ -199,7 +199,7 @@ export function bulkPages({ desk, log }: Services) {
           const next =
             typed.action === 'tag'
               ? [...new Set([...content.tags, ...tags])]
-              : content.tags.filter((tag) => !tags.includes(tag));
+              : content.tags.filter((tag) => ![tag, ...desk.tagNames.shown([tag])].some((name) => tags.includes(name))); // prettier-ignore
           if (next.length > mostTags) throw new Invalid({ '': `加上以后超过 ${mostTags} 个标签` });
           return { content: { ...content, tags: next } };
         });

@@ -25,6 +25,7 @@ const sections: Section[] = [
   { label: '纠错举报', href: adminUrls.tickets(), right: 'edit' },
   { label: '发稿统计', href: adminUrls.statistics(), right: 'write' },
   { label: '专题', href: adminUrls.topics(), right: 'edit', group: '栏目内容' },
+  { label: '标签', href: adminUrls.tags(), right: 'edit', group: '栏目内容' },
   { label: '频道', href: adminUrls.channels(), right: 'channels', group: '栏目内容' },
   { label: '单页', href: adminUrls.pages(), right: 'settings', group: '栏目内容' },
   { label: '来源单位', href: adminUrls.sources(), right: 'settings', group: '栏目内容' },
@@ -44,6 +45,10 @@ function grouped<Link extends Section>(links: readonly Link[]): { label: string;
   }
   return groups;
 }
+
+/** Whether a page belongs to a section: /admin/tag is a page of /admin/tags. */
+const isWithin = (path: string, href: string) =>
+  path === href || path.startsWith(`${href}/`) || href === `${path}s`;
 
 export function createLayout({ desk }: Services, render: Render, files: StaticFiles) {
   /** The addresses of those that are there: without its scripts the desk works too. */
@@ -75,7 +80,7 @@ export function createLayout({ desk }: Services, render: Render, files: StaticFi
                 .filter(({ right }) => may(account.roles, right))
                 .map((section) => ({
                   ...section,
-                  isCurrent: path === section.href || path.startsWith(`${section.href}/`),
+                  isCurrent: isWithin(path, section.href),
                 })),
             )
           : [],

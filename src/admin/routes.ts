@@ -46,6 +46,7 @@ import { sourcePages } from './sources.ts';
 import { startPages } from './start.ts';
 import { statisticsPages } from './statistics.ts';
 import { stylePages } from './style.ts';
+import { tagPages } from './tags.ts';
 import { ticketPages } from './tickets.ts';
 import { topicPages } from './topics.ts';
 import { userPages } from './users.ts';
@@ -125,6 +126,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const start = startPages(services);
   const statistics = statisticsPages(services);
   const style = stylePages(services, frame);
+  const tags = tagPages(services);
   const tickets = ticketPages(services);
   const topics = topicPages(services);
   const users = userPages(services);
@@ -248,6 +250,11 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/topics/:id', right: 'edit', handle: topics.edit },
     { method: 'post', path: '/topics/:id', right: 'edit', handle: topics.change },
     { method: 'post', path: '/topics/:id/removal', right: 'edit', handle: topics.remove },
+
+    { method: 'get', path: '/tags', right: 'edit', handle: tags.list },
+    { method: 'get', path: '/tag', right: 'edit', handle: tags.show },
+    { method: 'post', path: '/tag/name', right: 'edit', handle: tags.rename },
+    { method: 'post', path: '/tag/restoration', right: 'edit', handle: tags.restore },
 
     { method: 'get', path: '/statistics', right: 'write', handle: statistics.show },
 

@@ -55,6 +55,8 @@ export const actNames: Record<ActName, string> = {
   'second-factor-removed': '关闭两步验证',
   'recovery-code-used': '用恢复码登录',
   'link-set': '一次性链接',
+  'tag-renamed': '标签改名',
+  'tag-restored': '恢复标签旧名',
   'ticket-assigned': '分派纠错举报',
   'ticket-answered': '答复纠错举报',
   'ticket-closed': '纠错举报结案',
@@ -85,6 +87,7 @@ const subjectNames: Record<string, string> = {
   related: '稿件',
   topic: '专题',
   ticket: '工单',
+  'tag-name': '标签',
   settings: '设置',
 };
 
@@ -136,6 +139,8 @@ const notices: Record<string, string> = {
   corrected: '已改正，存为新的一版。',
   ignored: '已忽略此处，以后不再提示。',
   'ignored-cleared': '忽略过的地方重新列出了。',
+  'tag-renamed': '标签已改名，前台随即更新。',
+  'tag-restored': '已恢复这个名字，前台随即更新。',
   'ticket-assigned': '已交办。',
   'ticket-answered': '答复已记下。请按留下的联系方式告诉对方。',
   'ticket-closed': '已结案，联系方式已抹去。',
@@ -213,6 +218,6 @@ export const deskWords = {
     // What a one-time link is for stands between: link:invitation:7.
     const [, kind = '', number] = /^(link:[a-z-]+|[^:]+)(?::(.+))?$/s.exec(subject) ?? [];
     const name = Object.hasOwn(subjectNames, kind) ? subjectNames[kind]! : kind;
-    return number !== undefined && /^\d+$/.test(number) ? `${name} ${number}` : name;
+    return number !== undefined && (kind === 'tag-name' || /^\d+$/.test(number)) ? `${name} ${number}` : name;
   },
 };

@@ -15,6 +15,7 @@ import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
 import { createReprintRule } from './reprints.ts';
 import { createFrontPageDesk } from '../front-page/front-page.ts';
+import { createTagNames, type TagNames } from '../taxonomy/tags.ts';
 import { createWorkStore } from './work.ts';
 
 /** Where a headline stands: the lists that hold it and its neighbours follow from this. */
@@ -84,12 +85,24 @@ export function headlineOf(content: ArticleContent) {
   };
 }
 
-/** By which names an edition is filed, each once. */
+/** By which names an edition is filed, as they were written, each once. */
 export function termsOf(content: ArticleContent): { kind: 'tag' | 'byline' | 'source'; term: string }[] {
   return [
     ...[...new Set(content.tags)].map((term) => ({ kind: 'tag' as const, term })),
     ...[...new Set(content.bylines)].map((term) => ({ kind: 'byline' as const, term })),
     ...(content.source.name ? [{ kind: 'source' as const, term: content.source.name }] : []),
+  ];
+}
+
+/** The same with tags under the names they go by now. */
+export function filedUnder(
+  terms: ReturnType<typeof termsOf>,
+  tagNames: TagNames,
+): ReturnType<typeof termsOf> {
+  const tags = terms.flatMap(({ kind, term }) => (kind === 'tag' ? [term] : []));
+  return [
+    ...tagNames.shown(tags).map((term) => ({ kind: 'tag' as const, term })),
+    ...terms.filter(({ kind }) => kind !== 'tag'),
   ];
 }
 
@@ -168,6 +181,7 @@ export function createPublishing(db: Connection) {
     FROM headlines WHERE article_id = ?
   `);
   const places = createHeadlinePlaces(db);
+  const tagNames = createTagNames(db, () => undefined);
   const firstPublications = createFirstPublications(db);
   const sectionOf = db
     .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
@@ -224,6 +238,7 @@ export function createPublishing(db: Connection) {
       `SELECT src FROM media_uses u WHERE article_id = @articleId
          AND NOT EXISTS (SELECT 1 FROM media_uses o WHERE o.src = u.src AND o.article_id <> @articleId)
          AND NOT EXISTS (SELECT 1 FROM front_page f WHERE f.picture = u.src)
+         AND NOT EXISTS (SELECT 1 FROM authors a WHERE a.portrait = u.src)
          AND NOT EXISTS (SELECT 1 FROM settings s WHERE instr(s.value, u.src))
          AND NOT EXISTS (SELECT 1 FROM pages p WHERE instr(p.body, u.src))`,
     )
@@ -288,7 +303,7 @@ export function createPublishing(db: Connection) {
         articleId,
         number,
         channelId: draft.channelId,
-        content,
+        content: { ...content, tags: tagNames.shown(content.tags) },
         summary: headlineOf(content).summary,
         contentHash: draft.contentHash,
         publishedAt,
@@ -353,7 +368,8 @@ export function createPublishing(db: Connection) {
         firstPublications.add(articleId, channelId, publishedAt, bylines, measure);
       }
       if (last) removeTerms.run(articleId);
-      for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
+      for (const { kind, term } of filedUnder(terms, tagNames))
+        addTerm.run(kind, term, publishedAt, articleId);
       if (last && !from) {
         endWithdrawal.run(issuedAt, articleId);
         if (hasCorrections.get(articleId) !== undefined) act.note('corrections');

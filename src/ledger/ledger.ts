@@ -41,6 +41,8 @@ export type ActName =
   | 'second-factor-removed'
   | 'recovery-code-used'
   | 'link-set'
+  | 'tag-renamed'
+  | 'tag-restored'
   | 'ticket-assigned'
   | 'ticket-answered'
   | 'ticket-closed'
@@ -68,6 +70,7 @@ export type Subject =
   | `topic:${number}`
   | `related:${number}`
   | `ticket:${number}`
+  | `tag-name:${string}`
   | 'settings';
 
 export interface LedgerRow {

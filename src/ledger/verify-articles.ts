@@ -1,6 +1,6 @@
 /** Articles against the ledger: the newest row about an article says whether readers see it, and which edition. All that
  *  follows from it (headline, terms, withdrawal, erasure, where the draft stands) is worked out again and compared. */
-import { headlineOf, publishedState, termsOf, withdrawnState } from '../articles/publishing.ts';
+import { filedUnder, headlineOf, publishedState, termsOf, withdrawnState } from '../articles/publishing.ts';
 import { type ArticleContent, readContent, writeContent } from '../articles/article.ts';
 import { isSubmitted } from '../articles/workflow.ts';
 import type { ArticleState } from '../articles/article.ts';
@@ -11,6 +11,7 @@ import { placesDue } from '../articles/headline-places.ts';
 import { wireOriginalRowHash } from '../articles/wire-originals.ts';
 import { addressesState } from '../articles/old-addresses.ts';
 import type { Connection } from '../database/open.ts';
+import { createTagNames } from '../taxonomy/tags.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { type Found, objectFrom, type Step } from './findings.ts';
 
@@ -192,6 +193,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
     .pluck();
 
+  const tagNames = createTagNames(db, () => undefined);
   const total = db.prepare<[], number>('SELECT count(*) FROM articles').pluck().get() ?? 0;
   let done = 0;
   let editions = 0;
@@ -207,6 +209,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     }
   }
   verifyPlaces();
+  verifyTagCounts();
   return { articles: done, editions };
 
   /** Each list holds what its headlines say, and nothing else. */
@@ -222,6 +225,16 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
         .iterate())
         found('lists', `article ${article}: ${what} the list of channel ${channel}`);
     }
+  }
+
+  /** Tags are counted as they are filed. */
+  function verifyTagCounts() {
+    const filed = "SELECT term, count(*) FROM headline_terms WHERE kind = 'tag' GROUP BY term";
+    const counted = 'SELECT tag, articles FROM tag_counts';
+    const wrong = db.prepare<[], string>(
+      `SELECT term FROM (SELECT * FROM (${filed}) EXCEPT ${counted} UNION ALL SELECT * FROM (${counted} EXCEPT ${filed}))`,
+    ).pluck(); // prettier-ignore
+    for (const tag of new Set(wrong.all())) found('terms', `tag ${tag}: is not counted as it is filed`);
   }
 
   /** What the ledger tells of must be there, and rows that are never deleted leave no gap in their numbers. */
@@ -449,7 +462,9 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       }
     }
     const filed = terms.map(({ kind, term, publishedAt }) => canonicalJson([kind, term, publishedAt]));
-    const due = termsOf(content).map(({ kind, term }) => canonicalJson([kind, term, edition.publishedAt]));
+    const due = filedUnder(termsOf(content), tagNames).map(({ kind, term }) =>
+      canonicalJson([kind, term, edition.publishedAt]),
+    );
     if (filed.sort().join() !== due.sort().join()) {
       found(
         'terms',

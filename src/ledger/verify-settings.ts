@@ -12,6 +12,7 @@ import { createFrontPageStore, frontPageState } from '../front-page/front-page.t
 import { createPageStore, pageState } from '../pages/pages.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
 import { createSources, sourceState } from '../taxonomy/sources.ts';
+import { createTagDesk, tagAliasState } from '../taxonomy/tags.ts';
 import { createTopicStore, topicState } from '../taxonomy/topics.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
@@ -107,6 +108,9 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       part: (name) => parts[name] ?? `its ${name} is`,
     });
   });
+  attempt('tag names', () =>
+    compare('tag names', 'tag-name:', tagNames(db), { isGone: (row) => row.act === 'tag-restored' }),
+  );
   attempt('related articles', () =>
     compare('related articles', 'related:', related(db), {
       isGone: (row) => row.state === canonicalJson(relatedState([])),
@@ -218,6 +222,16 @@ function sources(db: Connection): Present[] {
       subject: `source:${source.id}`,
       called: `source ${source.id} (${source.name})`,
       state: sourceState(source),
+    }));
+}
+
+function tagNames(db: Connection): Present[] {
+  return createTagDesk(db)
+    .aliases(Number.MAX_SAFE_INTEGER)
+    .map((one) => ({
+      subject: `tag-name:${one.alias}`,
+      called: `tag ${one.alias}`,
+      state: tagAliasState(one),
     }));
 }
 

@@ -86,11 +86,13 @@ async function staleKeys(
 }
 
 /** What a fact is about, without a number. */
-type Kind<Any> = Any extends `list:channel:${number}`
-  ? 'list:channel'
-  : Any extends `${infer Name}:${number}`
-    ? Name
-    : Any;
+type Kind<Any> = Any extends `tag:${string}`
+  ? 'tag'
+  : Any extends `list:channel:${number}`
+    ? 'list:channel'
+    : Any extends `${infer Name}:${number}`
+      ? Name
+      : Any;
 
 interface Planted {
   /** Other kinds that would make up for it: what is always noted along with it. */
@@ -107,6 +109,13 @@ const planted: Record<Kind<Fact>, Planted> = {
     arrange({ make }) {
       const { id } = make.article();
       return { path: `/articles/${id}`, change: () => make.update(id, { title: '新题' }) };
+    },
+  },
+  tag: {
+    arrange({ make, services: { desk } }) {
+      const { id } = make.article({ tags: ['旧标签'] });
+      const way = { isMeant: false, isChief: true };
+      return { path: `/articles/${id}`, change: () => desk.acts.performNow(null, (act) => desk.tagDesk.rename(act, '旧标签', '新标签', way)) }; // prettier-ignore
     },
   },
   headline: {
