@@ -355,7 +355,7 @@ describe('kept pages', () => {
 /** Makes kept pages lose all facts of some kinds, as if a store had forgotten to note them. */
 function forgetNoting({ site }: Services, kinds: string[]) {
   const keep = site.cache.keep;
-  const isForgotten = (fact: Fact) => kinds.includes(fact.replace(/:\d+$/, ''));
+  const isForgotten = (fact: Fact) => kinds.includes(fact.replace(/^(tag):.*|:\d+$/s, '$1'));
   site.cache.keep = (key: string, page: KeptPage) => {
     keep(key, { ...page, facts: new Set([...page.facts].filter((fact) => !isForgotten(fact))) });
   };
