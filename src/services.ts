@@ -52,6 +52,7 @@ import { createReads } from './reads/reads.ts';
 import { createStatistics } from './statistics/statistics.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
+import { createAuthors } from './taxonomy/authors.ts';
 import { createSources } from './taxonomy/sources.ts';
 import { createTagDesk, createTagNames } from './taxonomy/tags.ts';
 import { createTopicDesk, createTopicStore } from './taxonomy/topics.ts';
@@ -112,6 +113,7 @@ function createDeskServices(
   const guesses = createGuesses(db, now);
   const publishing = createPublishing(db);
   const reviews = createReviews(db, publishing);
+  const authors = createAuthors(db);
   const media = createMediaStore(db, noteNothing);
   const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
   const mediaDesk = createMediaDesk(db, mediaFolder);
@@ -156,8 +158,9 @@ function createDeskServices(
     sources: createSources(db),
     related: createRelatedDesk(db),
     reads: createReads(db, now),
-    statistics: createStatistics(db),
+    statistics: createStatistics(db, authors.nameFor),
     firstPublications: createFirstPublications(db),
+    authors,
     tagNames: createTagNames(db, noteNothing),
     tagDesk: createTagDesk(db),
     tickets: createTickets(db, guesses, now),

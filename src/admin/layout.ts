@@ -27,6 +27,7 @@ const sections: Section[] = [
   { label: '专题', href: adminUrls.topics(), right: 'edit', group: '栏目内容' },
   { label: '标签', href: adminUrls.tags(), right: 'edit', group: '栏目内容' },
   { label: '频道', href: adminUrls.channels(), right: 'channels', group: '栏目内容' },
+  { label: '作者', href: adminUrls.authors(), right: 'settings', group: '栏目内容' },
   { label: '单页', href: adminUrls.pages(), right: 'settings', group: '栏目内容' },
   { label: '来源单位', href: adminUrls.sources(), right: 'settings', group: '栏目内容' },
   { label: '词表', href: adminUrls.words(), right: 'settings', group: '栏目内容' },

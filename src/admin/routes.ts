@@ -18,6 +18,7 @@ import type { Frame } from '../site/frame.ts';
 import { adminUrls } from '../urls.ts';
 import { accountPages } from './account.ts';
 import { articlePages } from './articles.ts';
+import { authorPages } from './authors.ts';
 import { bulkPages } from './bulk.ts';
 import { channelPages } from './channels.ts';
 import { cleanerPages } from './cleaner.ts';
@@ -99,6 +100,7 @@ export type DeskRoute = Address &
 export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const account = accountPages(services);
   const articles = articlePages(services);
+  const authors = authorPages(services);
   const bulk = bulkPages(services);
   const channels = channelPages(services);
   const cleaner = cleanerPages(services, articles.fill);
@@ -285,6 +287,13 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/sources/:id', right: 'settings', handle: sources.edit },
     { method: 'post', path: '/sources/:id', right: 'settings', handle: sources.change },
     { method: 'post', path: '/sources/:id/removal', right: 'settings', handle: sources.remove },
+
+    { method: 'get', path: '/authors', right: 'settings', handle: authors.list },
+    { method: 'get', path: '/authors/new', right: 'settings', handle: authors.compose },
+    { method: 'post', path: '/authors', right: 'settings', handle: authors.add },
+    { method: 'get', path: '/authors/:id', right: 'settings', handle: authors.edit },
+    { method: 'post', path: '/authors/:id', right: 'settings', handle: authors.change },
+    { method: 'post', path: '/authors/:id/removal', right: 'settings', handle: authors.remove },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },

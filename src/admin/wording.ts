@@ -55,6 +55,8 @@ export const actNames: Record<ActName, string> = {
   'second-factor-removed': '关闭两步验证',
   'recovery-code-used': '用恢复码登录',
   'link-set': '一次性链接',
+  'author-set': '作者',
+  'author-removed': '删除作者',
   'tag-renamed': '标签改名',
   'tag-restored': '恢复标签旧名',
   'ticket-assigned': '分派纠错举报',
@@ -88,6 +90,7 @@ const subjectNames: Record<string, string> = {
   topic: '专题',
   ticket: '工单',
   'tag-name': '标签',
+  author: '作者',
   settings: '设置',
 };
 
@@ -139,6 +142,9 @@ const notices: Record<string, string> = {
   corrected: '已改正，存为新的一版。',
   ignored: '已忽略此处，以后不再提示。',
   'ignored-cleared': '忽略过的地方重新列出了。',
+  'author-added': '作者已添加。',
+  'author-changed': '作者已修改。',
+  'author-removed': '作者已删除。',
   'tag-renamed': '标签已改名，前台随即更新。',
   'tag-restored': '已恢复这个名字，前台随即更新。',
   'ticket-assigned': '已交办。',

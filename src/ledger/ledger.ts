@@ -41,6 +41,8 @@ export type ActName =
   | 'second-factor-removed'
   | 'recovery-code-used'
   | 'link-set'
+  | 'author-set'
+  | 'author-removed'
   | 'tag-renamed'
   | 'tag-restored'
   | 'ticket-assigned'
@@ -71,6 +73,7 @@ export type Subject =
   | `related:${number}`
   | `ticket:${number}`
   | `tag-name:${string}`
+  | `author:${number}`
   | 'settings';
 
 export interface LedgerRow {

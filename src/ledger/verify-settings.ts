@@ -10,6 +10,7 @@ import { createRelatedStore, relatedState } from '../articles/related.ts';
 import { type Ignored, ignoredRowHash } from '../articles/proofreading.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { createPageStore, pageState } from '../pages/pages.ts';
+import { authorState, createAuthors } from '../taxonomy/authors.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
 import { createSources, sourceState } from '../taxonomy/sources.ts';
 import { createTagDesk, tagAliasState } from '../taxonomy/tags.ts';
@@ -107,6 +108,17 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       isGone: (row) => row.act === 'topic-removed',
       part: (name) => parts[name] ?? `its ${name} is`,
     });
+  });
+  attempt('authors', () => {
+    compare('authors', 'author:', authors(db), {
+      isGone: (row) => row.act === 'author-removed',
+      part: (name) => (name === 'biography_hash' ? 'its biography is' : `its ${name} is`),
+    });
+    const lone = db.prepare<[], string>(
+      `SELECT name FROM author_names WHERE author_id NOT IN (SELECT id FROM authors)
+       UNION SELECT name FROM authors a WHERE NOT EXISTS (SELECT 1 FROM author_names n WHERE n.name = a.name AND n.author_id = a.id)`,
+    ).pluck(); // prettier-ignore
+    for (const name of lone.all()) found('authors', `author ${name}: the name is not that of its author`);
   });
   attempt('tag names', () =>
     compare('tag names', 'tag-name:', tagNames(db), { isGone: (row) => row.act === 'tag-restored' }),
@@ -222,6 +234,16 @@ function sources(db: Connection): Present[] {
       subject: `source:${source.id}`,
       called: `source ${source.id} (${source.name})`,
       state: sourceState(source),
+    }));
+}
+
+function authors(db: Connection): Present[] {
+  return createAuthors(db)
+    .list('', Number.MAX_SAFE_INTEGER)
+    .map((author) => ({
+      subject: `author:${author.id}`,
+      called: `author ${author.id} (${author.name})`,
+      state: authorState(author),
     }));
 }
 

@@ -51,7 +51,20 @@ function sumsBy(grouping: Grouping, isOfOne: boolean): string {
     GROUP BY 1`;
 }
 
-export function createStatistics(db: Connection) {
+const none: Sums = { articles: 0, characters: 0, pictures: 0, reads: 0 };
+
+/** Two sums as one: spellings of one name come as several rows. */
+function addedUp(before: Sums = none, more: Sums): Sums {
+  return {
+    articles: before.articles + more.articles,
+    characters: before.characters + more.characters,
+    pictures: before.pictures + more.pictures,
+    reads: before.reads + more.reads,
+  };
+}
+
+/** @param authorOf the author's name behind a byline, however it is spelt. */
+export function createStatistics(db: Connection, authorOf: (name: string) => string) {
   const prepared = (isOfOne: boolean) =>
     new Map(
       groupings.map((name) => [
@@ -89,13 +102,13 @@ export function createStatistics(db: Connection) {
       const query = (writerId === null ? ofAll : ofOne).get(grouping)!;
       for (const [at, month] of months.entries()) {
         for (const { key: found, ...added } of query.all({ ...month, writerId })) {
-          const key = String(found);
+          const key = grouping === 'byline' ? authorOf(String(found)) : String(found);
           let line = lines.get(key);
           if (!line) {
             line = { key, name: nameOf(grouping, key), articles: 0, characters: 0, pictures: 0, reads: 0, months: months.map(() => undefined) }; // prettier-ignore
             lines.set(key, line);
           }
-          line.months[at] = added;
+          line.months[at] = addedUp(line.months[at], added);
           for (const name of ['articles', 'characters', 'pictures', 'reads'] as const) line[name] += added[name]; // prettier-ignore
         }
       }
