@@ -29,7 +29,7 @@ import { createWireOriginals } from './articles/wire-originals.ts';
 import { createReviews } from './articles/reviews.ts';
 import { createSchedule } from './articles/schedule.ts';
 import { createWordList } from './articles/word-list.ts';
-import { createConverter } from './chinese/convert.ts';
+import { type Converter, createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
 import { createChangeFollower, createChanges } from './database/changes.ts';
 import { migrate } from './database/migrate.ts';
@@ -53,6 +53,7 @@ import { createStatistics } from './statistics/statistics.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
 import { createAuthors } from './taxonomy/authors.ts';
+import { createGlossaryDesk, createGlossaryStore, withGlossary } from './taxonomy/glossary.ts';
 import { createSources } from './taxonomy/sources.ts';
 import { createTagDesk, createTagNames } from './taxonomy/tags.ts';
 import { createTopicDesk, createTopicStore } from './taxonomy/topics.ts';
@@ -78,6 +79,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
     topics: createTopicStore(reader, collector.note),
+    glossary: createGlossaryStore(reader, collector.note),
     related: createRelatedStore(reader, collector.note),
     media: createMediaStore(reader, collector.note),
   };
@@ -161,6 +163,7 @@ function createDeskServices(
     statistics: createStatistics(db, authors.nameFor),
     firstPublications: createFirstPublications(db),
     authors,
+    glossaryDesk: createGlossaryDesk(db),
     tagNames: createTagNames(db, noteNothing),
     tagDesk: createTagDesk(db),
     tickets: createTickets(db, guesses, now),
@@ -194,7 +197,10 @@ export interface Services {
   now: () => Date;
   log: Logger;
   inVariant: ReturnType<typeof createInVariant>;
-  converter: ReturnType<typeof createConverter>;
+  /** For values, with the newsroom's own words. */
+  converter: Converter;
+  /** For what the desk itself says. */
+  plainConverter: Converter;
   site: ReaderServices;
   desk: DeskServices;
   close(): void;
@@ -206,12 +212,12 @@ export function createServices(
   {
     now = () => new Date(),
     log = createLog(config),
-    converter = createConverter(),
+    converter: plainConverter = createConverter(),
     remote,
   }: {
     now?: () => Date;
     log?: Logger;
-    converter?: Services['converter'];
+    converter?: Converter;
     remote?: RemoteOptions | undefined;
   } = {},
 ): Services {
@@ -223,6 +229,7 @@ export function createServices(
     report: (error) => log.error({ err: error }, 'a file could not be taken'),
     remote,
   });
+  const converter = withGlossary(plainConverter, site.glossary);
   return {
     config,
     now,
@@ -230,6 +237,7 @@ export function createServices(
     site,
     desk,
     converter,
+    plainConverter,
     inVariant: createInVariant(converter),
     close() {
       desk.end();

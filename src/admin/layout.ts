@@ -32,6 +32,7 @@ const sections: Section[] = [
   { label: '单页', href: adminUrls.pages(), right: 'settings', group: '栏目内容' },
   { label: '来源单位', href: adminUrls.sources(), right: 'settings', group: '栏目内容' },
   { label: '词表', href: adminUrls.words(), right: 'settings', group: '栏目内容' },
+  { label: '转换词表', href: adminUrls.glossary(), right: 'settings', group: '栏目内容' },
   { label: '用户', href: adminUrls.users(), right: 'people', group: '管理' },
   { label: '设置', href: adminUrls.settings(), right: 'settings', group: '管理' },
   { label: '发布台账', href: adminUrls.ledger(), right: 'ledger', group: '管理' },
@@ -56,8 +57,8 @@ const isWithin = (path: string, href: string) =>
 const tags: Record<Language, string> = { hans: 'zh-Hans', hant: 'zh-Hant', en: 'en' };
 
 /** What a view of the desk has in every language: its messages, words and dates. */
-export function createSpeech({ desk, converter }: Pick<Services, 'desk' | 'converter'>) {
-  const translators = createTranslators(converter);
+export function createSpeech({ desk, plainConverter }: Pick<Services, 'desk' | 'plainConverter'>) {
+  const translators = createTranslators(plainConverter);
   const wording = {
     hans: deskWordsIn(translators.hans),
     hant: deskWordsIn(translators.hant),

@@ -28,6 +28,7 @@ import { editingPages } from './editing.ts';
 import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
+import { glossaryPages } from './glossary.ts';
 import { createLayout, languageFor } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaPages } from './media.ts';
@@ -110,6 +111,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, articles.show);
+  const glossary = glossaryPages(services);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
   const oneTimeLinks = oneTimeLinkPages(services);
@@ -294,6 +296,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/sources/:id', right: 'settings', handle: sources.edit },
     { method: 'post', path: '/sources/:id', right: 'settings', handle: sources.change },
     { method: 'post', path: '/sources/:id/removal', right: 'settings', handle: sources.remove },
+
+    { method: 'get', path: '/glossary', right: 'settings', handle: glossary.list },
+    { method: 'post', path: '/glossary', right: 'settings', handle: glossary.add },
+    { method: 'get', path: '/glossary/:id', right: 'settings', handle: glossary.edit },
+    { method: 'post', path: '/glossary/:id', right: 'settings', handle: glossary.change },
+    { method: 'post', path: '/glossary/:id/removal', right: 'settings', handle: glossary.remove },
 
     { method: 'get', path: '/authors', right: 'settings', handle: authors.list },
     { method: 'get', path: '/authors/new', right: 'settings', handle: authors.compose },

@@ -41,6 +41,8 @@ export type ActName =
   | 'second-factor-removed'
   | 'recovery-code-used'
   | 'link-set'
+  | 'glossary-set'
+  | 'glossary-removed'
   | 'author-set'
   | 'author-removed'
   | 'tag-renamed'
@@ -74,6 +76,7 @@ export type Subject =
   | `ticket:${number}`
   | `tag-name:${string}`
   | `author:${number}`
+  | `glossary:${number}`
   | 'settings';
 
 export interface LedgerRow {

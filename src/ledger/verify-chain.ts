@@ -50,6 +50,8 @@ const subjects: Record<ActName, RegExp> = {
   'second-factor-removed': /^account:[1-9]\d*$/,
   'recovery-code-used': /^account:[1-9]\d*$/,
   'link-set': /^link:(?:first-administrator|(?:invitation|reset):[1-9]\d*)$/,
+  'glossary-set': /^glossary:[1-9]\d*$/,
+  'glossary-removed': /^glossary:[1-9]\d*$/,
   'author-set': /^author:[1-9]\d*$/,
   'author-removed': /^author:[1-9]\d*$/,
   'tag-renamed': /^tag-name:.+$/s,

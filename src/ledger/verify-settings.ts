@@ -12,6 +12,7 @@ import { createFrontPageStore, frontPageState } from '../front-page/front-page.t
 import { createPageStore, pageState } from '../pages/pages.ts';
 import { authorState, createAuthors } from '../taxonomy/authors.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
+import { createGlossaryDesk, glossaryState } from '../taxonomy/glossary.ts';
 import { createSources, sourceState } from '../taxonomy/sources.ts';
 import { createTagDesk, tagAliasState } from '../taxonomy/tags.ts';
 import { createTopicStore, topicState } from '../taxonomy/topics.ts';
@@ -109,6 +110,9 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       part: (name) => parts[name] ?? `its ${name} is`,
     });
   });
+  attempt('glossary', () =>
+    compare('glossary', 'glossary:', glossary(db), { isGone: (row) => row.act === 'glossary-removed' }),
+  );
   attempt('authors', () => {
     compare('authors', 'author:', authors(db), {
       isGone: (row) => row.act === 'author-removed',
@@ -234,6 +238,16 @@ function sources(db: Connection): Present[] {
       subject: `source:${source.id}`,
       called: `source ${source.id} (${source.name})`,
       state: sourceState(source),
+    }));
+}
+
+function glossary(db: Connection): Present[] {
+  return createGlossaryDesk(db)
+    .list('', '', Number.MAX_SAFE_INTEGER)
+    .map((entry) => ({
+      subject: `glossary:${entry.id}`,
+      called: `glossary ${entry.id} (${entry.hans})`,
+      state: glossaryState(entry),
     }));
 }
 

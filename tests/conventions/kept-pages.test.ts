@@ -111,6 +111,13 @@ const planted: Record<Kind<Fact>, Planted> = {
       return { path: `/articles/${id}`, change: () => make.update(id, { title: '新题' }) };
     },
   },
+  glossary: {
+    arrange({ make, services: { desk } }) {
+      const { id } = make.article({ title: '余秋雨谈渡口' });
+      const entry = { kind: 'person', hans: '余秋雨', tw: '余秋雨先生', hk: '余秋雨', note: '' } as const;
+      return { path: `/tw/articles/${id}`, change: () => desk.acts.performNow(null, (act) => desk.glossaryDesk.add(act, entry)) }; // prettier-ignore
+    },
+  },
   tag: {
     arrange({ make, services: { desk } }) {
       const { id } = make.article({ tags: ['旧标签'] });
