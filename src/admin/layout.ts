@@ -51,7 +51,7 @@ function grouped<Link extends Section>(links: readonly Link[]): { label: string;
 
 /** Whether a page belongs to a section: /admin/tag is a page of /admin/tags. */
 const isWithin = (path: string, href: string) =>
-  path === href || path.startsWith(`${href}/`) || href === `${path}s`;
+  [href, href.replace(/s$/, '')].some((base) => path === base || path.startsWith(`${base}/`));
 
 /** The tag of a desk's language for `lang` (RFC 5646). */
 const tags: Record<Language, string> = { hans: 'zh-Hans', hant: 'zh-Hant', en: 'en' };
