@@ -58,6 +58,8 @@ interface Chosen {
   /** The revision that was seen when it was confirmed. */
   base: number;
   isOnline: boolean;
+  /** Who else has its form open now; '' for nobody. */
+  writer: string;
 }
 
 interface Outcome {
@@ -102,12 +104,18 @@ export function bulkPages({ desk, log }: Services) {
     return draft;
   }
 
+  /** A lease keeps nobody out, but whoever writes now will have to merge. */
+  function writerOf(articleId: number, account: Account): string {
+    const lease = desk.leases.of(articleId);
+    return lease && lease.accountId !== account.id ? lease.accountName : '';
+  }
+
   /** What of a choice can be seen at all; the rest is left out, as it is left out of the list. */
   function chosenBy(account: Account, ids: readonly number[]): Chosen[] {
     return ids.flatMap((articleId) => {
       try {
         const { revision, visibleRevisionId } = draftFor(articleId, account);
-        return [{ articleId, title: revision.content.title, base: revision.id, isOnline: visibleRevisionId !== null }]; // prettier-ignore
+        return [{ articleId, title: revision.content.title, base: revision.id, isOnline: visibleRevisionId !== null, writer: writerOf(articleId, account) }]; // prettier-ignore
       } catch (error) {
         if (error instanceof ExpectedError) return [];
         throw error;

@@ -34,11 +34,15 @@ describe('Many articles at once', () => {
     const online = make.article({ channel: from, title: '在线的一篇', tags: ['甲'] }).id;
     const draft = make.draft({ channel: from, title: '草稿一篇', by: editor }).id;
 
+    const other = await signedIn(newsroom, 'editor');
+    await other.get(`/admin/articles/${online}`);
+
     const list = (await editor.get('/admin/articles')).text;
     assert.match(list, /name="ids" value="1" form="bulk" aria-label="选择 在线的一篇"/);
     const asked = await editor.post('/admin/articles/bulk', new URLSearchParams([['action', 'move'], ['ids', String(online)], ['ids', String(draft)], ['ids', '999'], ['back', '?state=draft']])); // prettier-ignore
     assert.equal(asked.status, 200);
     assert.match(asked.text, /共 2 篇/);
+    assert.match(asked.text, new RegExp(`${other.name} 正在写`));
     const unsaid = await act(newsroom, editor, [online, draft], {
       action: 'move',
       note: '换栏目',
