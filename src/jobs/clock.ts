@@ -13,12 +13,13 @@ export interface Clock {
   stop(): Promise<void>;
 }
 
+/** So many texts are counted in a turn, a few milliseconds' work. */
+const countedAtATime = 100;
+
+type Due = Pick<DeskServices, 'schedule' | 'acts' | 'firstPublications'>;
+
 /** Does all that is due now, once. */
-export async function tick(
-  { schedule, acts }: Pick<DeskServices, 'schedule' | 'acts'>,
-  log: Logger,
-  now: Date,
-) {
+export async function tick({ schedule, acts, firstPublications }: Due, log: Logger, now: Date) {
   for (const { what, articleId, lateMs, problem } of await schedule.run(acts, now)) {
     const facts = { article: articleId, lateSeconds: Math.round(lateMs / 1000) };
     if (problem !== undefined)
@@ -26,14 +27,11 @@ export async function tick(
     else if (lateMs > punctualMs) log.warn(facts, `${what} late`);
     else log.info(facts, `${what} on time`);
   }
+  await firstPublications.countSome(countedAtATime);
 }
 
 /** Starts the clock. */
-export function startClock(
-  desk: Pick<DeskServices, 'schedule' | 'acts'>,
-  log: Logger,
-  now = () => new Date(),
-): Clock {
+export function startClock(desk: Due, log: Logger, now = () => new Date()): Clock {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
