@@ -2,6 +2,7 @@
 import { type Account, type Language, languages } from '../accounts/accounts.ts';
 import { may, type Right } from '../accounts/rights.ts';
 import { type Dates, datesIn } from '../chinese/dates.ts';
+import type { Session } from '../accounts/sessions.ts';
 import type { StaticFiles } from '../http/static-files.ts';
 import { escapeHtml, type Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
@@ -112,6 +113,11 @@ function languageLinks(address: string): { name: string; tag: string; href: stri
 /** The language of a page: that of who is signed in, else the one that is asked for. */
 export function languageFor(account: Account | undefined, asked: string | undefined): Language {
   return account?.language ?? languages.find((one) => one === asked) ?? 'hans';
+}
+
+/** The language of who is answered with an error: the desk's routes leave the session in a response's `locals`. */
+export function languageOf(locals: { session?: Session }): Language {
+  return languageFor(locals.session?.account, undefined);
 }
 
 export function createLayout(services: Services, render: Render, files: StaticFiles) {
