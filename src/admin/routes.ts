@@ -101,7 +101,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const editing = editingPages(services);
   const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
-  const frontPage = frontPagePages(services, articles.show);
+  const frontPage = frontPagePages(services, frame, articles.show);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
   const oneTimeLinks = oneTimeLinkPages(services);
@@ -229,7 +229,10 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/media/:id', right: 'write', handle: media.change },
 
     { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
-    { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 300 },
+    { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 400 },
+    { method: 'post', path: '/front-page/preview', right: 'front-page', handle: frontPage.preview, fields: 400 }, // prettier-ignore
+    { method: 'post', path: '/front-page/live-preview', right: 'front-page', handle: frontPage.live, fields: 400 }, // prettier-ignore
+    { method: 'post', path: '/front-page/undo', right: 'front-page', handle: frontPage.undo },
     { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
 
     { method: 'post', path: '/sample-removal', right: 'erase', handle: start.removeSample },

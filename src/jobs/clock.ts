@@ -13,12 +13,11 @@ export interface Clock {
   stop(): Promise<void>;
 }
 
+/** What the clock acts with. */
+type Due = Pick<DeskServices, 'schedule' | 'acts' | 'frontPageDesk'>;
+
 /** Does all that is due now, once. */
-export async function tick(
-  { schedule, acts }: Pick<DeskServices, 'schedule' | 'acts'>,
-  log: Logger,
-  now: Date,
-) {
+export async function tick({ schedule, acts, frontPageDesk }: Due, log: Logger, now: Date) {
   for (const { what, articleId, lateMs, problem } of await schedule.run(acts, now)) {
     const facts = { article: articleId, lateSeconds: Math.round(lateMs / 1000) };
     if (problem !== undefined)
@@ -26,14 +25,18 @@ export async function tick(
     else if (lateMs > punctualMs) log.warn(facts, `${what} late`);
     else log.info(facts, `${what} on time`);
   }
+  if (frontPageDesk.hasPast(now)) {
+    for (const due of await acts.perform(null, (act) => frontPageDesk.dropPast(act))) {
+      const lateMs = now.getTime() - Date.parse(due);
+      const facts = { lateSeconds: Math.round(lateMs / 1000) };
+      if (lateMs > punctualMs) log.warn(facts, 'taken off the front page late');
+      else log.info(facts, 'taken off the front page on time');
+    }
+  }
 }
 
 /** Starts the clock. */
-export function startClock(
-  desk: Pick<DeskServices, 'schedule' | 'acts'>,
-  log: Logger,
-  now = () => new Date(),
-): Clock {
+export function startClock(desk: Due, log: Logger, now = () => new Date()): Clock {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
