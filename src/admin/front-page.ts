@@ -39,7 +39,7 @@ import {
   type SignedInVisit,
 } from './visit.ts';
 
-const slotNames: Record<Slot, string> = {
+export const slotNames: Record<Slot, string> = {
   lead: '头条',
   focus: '焦点图',
   top: '要闻',

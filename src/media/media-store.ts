@@ -20,6 +20,11 @@ const columns = `id, kind, src, name, width, height, bytes, focus_x AS focusX, f
 export interface MediaFilter {
   words: string;
   kind?: MediaKind | undefined;
+  /** Who uploaded it. */
+  addedBy?: number | undefined;
+  /** When it was added, UTC: from this moment, and before that one. */
+  from?: string | undefined;
+  until?: string | undefined;
 }
 
 /** What stands behind the name of a file: what it is, and under which name it is saved where it is a paper. */
@@ -92,12 +97,24 @@ export function createMediaStore(db: Connection, note: NoteFact) {
     },
 
     /** Things that are not erased, newest first; each of the words stands in one of their texts. */
-    list({ words, kind }: MediaFilter, paging: Paging): Page<Media> {
+    list({ words, kind, addedBy, from, until }: MediaFilter, paging: Paging): Page<Media> {
       const conditions = ['erased_at IS NULL'];
       const values: (string | number)[] = [];
       if (kind) {
         conditions.push('kind = ?');
         values.push(kind);
+      }
+      if (addedBy !== undefined) {
+        conditions.push('added_by = ?');
+        values.push(addedBy);
+      }
+      if (from !== undefined) {
+        conditions.push('added_at >= ?');
+        values.push(from);
+      }
+      if (until !== undefined) {
+        conditions.push('added_at < ?');
+        values.push(until);
       }
       for (const word of words.split(/\s+/).filter(Boolean).slice(0, 8)) {
         conditions.push(

@@ -1,12 +1,13 @@
 /** Media (图片与附件): pictures, videos and papers; how they are called, what the ledger holds of them, and what is typed about them. */
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
+import type { Cut, FocalPoint } from './picture-cuts.ts';
 
 export type MediaKind = 'picture' | 'video' | 'paper';
 
 export const kindNames: Record<MediaKind, string> = { picture: '图片', video: '视频', paper: '文件' };
 
-export type Cut = 'whole' | 'wide' | 'standard';
+export type { Cut, FocalPoint };
 
 /** One file made of a picture. */
 export interface Rendition {
@@ -25,12 +26,6 @@ export interface Picture {
   width: number;
   height: number;
   renditions: Rendition[];
-}
-
-/** The point of a picture that crops keep, in thousandths of its width and height. */
-export interface FocalPoint {
-  focusX: number;
-  focusY: number;
 }
 
 export const centre: FocalPoint = { focusX: 500, focusY: 500 };

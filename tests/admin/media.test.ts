@@ -386,4 +386,93 @@ describe('an article form with files', () => {
     assert.match(reply.text, /过期时的标题/);
     assert.throws(() => temporaryOf(newsroom), /ENOENT/);
   });
+
+  test('says what is there already, and leads to it', async (t) => {
+    const newsroom = openNewsroom(t);
+    const editor = await signedIn(newsroom, 'editor');
+    const bytes = await jpeg();
+    const known = await newsroom.services.desk.intake.takeBytes(null, bytes, '老图.jpg');
+    const form = multipart([
+      { field: 'files', name: '又来.jpg', content: bytes },
+      { field: 'files', name: '新.pdf', content: pdf() },
+    ]);
+    const page = await editor.post('/admin/media', form.body, form.headers);
+    assert.equal(page.status, 200);
+    assert.match(page.text, /其中 1 个图库里本来就有/);
+    assert.match(page.text, new RegExp(`href="/admin/media/${known.id}"[^]*?老图\\.jpg[^]*?本来就有`));
+    const again = await editor.post('/admin/media', form.body, { ...form.headers, ...asJson });
+    assert.equal((JSON.parse(again.text) as { known: number[] }).known.length, 2);
+  });
+
+  test('finds by who uploaded a thing, and in which month of the newsroom', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { intake } = newsroom.services.desk;
+    const editor = await signedIn(newsroom, 'editor');
+    const other = newsroom.make.account(['reporter'], '别人');
+    newsroom.clock.set('2026-10-31T15:59:00.000Z');
+    await intake.takeBytes({ id: other.id }, await jpeg(300, 200), '十月.jpg');
+    newsroom.clock.set('2026-10-31T16:01:00.000Z');
+    await intake.takeBytes({ id: editor.id }, await jpeg(310, 200), '十一月.jpg');
+    const names = async (query: string) =>
+      answerOf((await editor.get(`/admin/media?${query}`, asJson)).text).media.map(({ name }) => name);
+    assert.deepEqual(await names('month=2026-10'), ['十月.jpg']);
+    assert.deepEqual(await names(`month=${encodeURIComponent('2026年11月')}`), ['十一月.jpg']);
+    assert.deepEqual(await names(`by=${other.id}`), ['十月.jpg']);
+    assert.deepEqual(await names(`by=${editor.id}&kind=picture`), ['十一月.jpg']);
+    assert.match((await editor.get('/admin/media?month=2026-13')).text, /月份应如 2026-04/);
+  });
+
+  test('tells where a picture is used, of the newest text and of what readers see', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { desk } = newsroom.services;
+    const { src, width, height, id } = await desk.intake.takeBytes(null, await jpeg(), '港.jpg');
+    const picture = { src, width, height, alt: '港', caption: '', credit: '', isShown: true };
+    const body = `<figure><img src="${src}" alt="港" width="${width}" height="${height}"></figure><p>正文。</p>`;
+    const online = newsroom.make.article({ title: '线上的', picture });
+    const onlyOnline = newsroom.make.article({ title: '改过的', picture });
+    desk.acts.performNow(null, (act) => {
+      const { revision } = desk.drafts.draft(onlyOnline.id)!;
+      desk.drafts.save(act, { articleId: onlyOnline.id, baseRevisionId: revision.id, channelId: revision.channelId, dated: null, content: { ...revision.content, picture: null } }); // prettier-ignore
+    });
+    const draft = newsroom.make.draft({ title: '没发的', body });
+    const placed = newsroom.make.article().id;
+    desk.acts.performNow(
+      null,
+      (act) =>
+      desk.frontPageDesk.set(act, { hot: [{ articleId: placed, title: '', picture: src, pictureAlt: '港' }] }), // prettier-ignore
+    );
+    newsroom.make.settings({ masthead: src });
+    const editor = await signedIn(newsroom, 'editor');
+    const { text } = await editor.get(`/admin/media/${id}`);
+    assert.match(text, new RegExp(`${online.id} 号：线上的[^]*?最新一版和线上都有`));
+    assert.match(text, new RegExp(`${onlyOnline.id} 号：改过的[^]*?只有线上的版本有`));
+    assert.match(text, new RegExp(`${draft.id} 号：没发的[^]*?读者还看不到`));
+    assert.match(text, /首页：热点图片 1/);
+    assert.match(text, /设置：报头图片/);
+    const reporter = await signedIn(newsroom, 'reporter');
+    const seen = (await reporter.get(`/admin/media/${id}`)).text;
+    assert.doesNotMatch(seen, /没发的/, 'a reporter learns no titles of other people');
+    assert.match(seen, new RegExp(`${draft.id} 号稿件`));
+  });
+
+  test('lets a reporter describe only what is their own, or stands in what they write', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { desk } = newsroom.services;
+    const [reporter, editor] = [await signedIn(newsroom, 'reporter'), await signedIn(newsroom, 'editor')];
+    const own = await desk.intake.takeBytes({ id: reporter.id }, await jpeg(300, 200), '自己的.jpg');
+    const foreign = await desk.intake.takeBytes({ id: editor.id }, await jpeg(310, 200), '别人的.jpg');
+    const used = await desk.intake.takeBytes({ id: editor.id }, await jpeg(320, 200), '用着的.jpg');
+    const { src, width, height } = used;
+    newsroom.make.draft({ by: reporter, picture: { src, width, height, alt: '', caption: '', credit: '', isShown: false } }); // prettier-ignore
+    const change = (person: typeof reporter, { id }: { id: number }) =>
+      person.post(`/admin/media/${id}`, { alt: `由${person.name}写`, place: '0-0' });
+    assert.equal((await change(reporter, own)).status, 303);
+    assert.equal((await change(reporter, used)).status, 303);
+    const refused = await change(reporter, foreign);
+    assert.equal(refused.status, 403);
+    assert.match(refused.text, /您只能改自己上传的/);
+    assert.equal(desk.media.byId(foreign.id)!.alt, '');
+    assert.doesNotMatch((await reporter.get(`/admin/media/${foreign.id}`)).text, /name="alt"/);
+    assert.equal((await change(editor, own)).status, 303);
+  });
 });

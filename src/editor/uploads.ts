@@ -1,0 +1,123 @@
+/** Comfort for uploading many files: each goes on its own, with its progress and its own outcome; one that failed is tried again, one that
+ *  is not wanted any more is called back, and none keeps the others waiting. */
+import { button, element } from './elements.ts';
+import { upload } from './media.ts';
+
+const form = document.querySelector<HTMLFormElement>('form[data-uploads]');
+
+/** How many files go at a time. */
+const atATime = 2;
+
+if (form) {
+  const address = form.dataset.uploads!;
+  const picker = form.querySelector<HTMLInputElement>('input[type="file"]')!;
+  const list = element('ol', { className: 'uploading' });
+  const summary = element('p', { className: 'hint', role: 'status' });
+  form.after(summary, list);
+  const waiting: (() => Promise<void>)[] = [];
+  let going = 0;
+  let done = 0;
+  let all = 0;
+
+  function next() {
+    while (going < atATime && waiting.length > 0) {
+      going += 1;
+      void waiting.shift()!().then(() => {
+        going -= 1;
+        next();
+      });
+    }
+    const open = going + waiting.length;
+    summary.textContent =
+      all === 0 ? '' : open > 0 ? `共 ${all} 个，已收下 ${done} 个` : `传完了：共 ${all} 个，收下 ${done} 个`;
+  }
+
+  function add(file: File) {
+    all += 1;
+    // What is said of the files is what stands in the form when they are sent off.
+    const words = Object.fromEntries(
+      ['alt', 'caption', 'credit'].map((name) => [
+        name,
+        form!.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? '',
+      ]),
+    );
+    const bar = element('progress', { max: 1, value: 0, ariaLabel: `${file.name} 的上传进度` });
+    const said = element('span', { textContent: '排队中' });
+    const acts = element('span');
+    list.append(element('li', {}, element('span', { className: 'name', textContent: file.name }), ' ', said, bar, acts)); // prettier-ignore
+
+    const say = (text: string, isFailed = false) => {
+      said.textContent = text;
+      said.className = isFailed ? 'failed' : 'about';
+    };
+    const retry = () => button('再传一次', () => queue());
+
+    async function send(abort: AbortController) {
+      if (abort.signal.aborted) return;
+      say('正在上传');
+      const { media, known, problems } = await upload(
+        address,
+        file,
+        (part) => {
+          bar.value = part;
+          if (part === 1) say('已送到，正在处理');
+        },
+        { words, signal: abort.signal },
+      );
+      const [taken] = media;
+      if (abort.signal.aborted) {
+        say('已取消', true);
+        acts.replaceChildren(retry());
+      } else if (taken) {
+        done += 1;
+        bar.remove();
+        say(known?.includes(taken.id) ? '图库里已经有了，没有重复收下：' : '已收下：');
+        acts.replaceChildren(element('a', { href: `${address}/${taken.id}`, textContent: taken.name }));
+      } else {
+        say(problems.map(({ message }) => message).join('；') || '没有收下', true);
+        acts.replaceChildren(retry());
+      }
+    }
+
+    function queue() {
+      const abort = new AbortController();
+      bar.value = 0;
+      say('排队中');
+      acts.replaceChildren(
+        button('取消', () => {
+          abort.abort();
+          say('已取消', true);
+          acts.replaceChildren(retry());
+        }),
+      );
+      waiting.push(() => send(abort));
+      next();
+    }
+    queue();
+  }
+
+  form.addEventListener('submit', (event) => {
+    const files = [...(picker.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    for (const file of files) add(file);
+    picker.value = '';
+  });
+
+  form.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    form.classList.add('dropping');
+  });
+  form.addEventListener('dragleave', () => form.classList.remove('dropping'));
+  form.addEventListener('drop', (event) => {
+    form.classList.remove('dropping');
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    for (const file of files) add(file);
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (going + waiting.length > 0) event.preventDefault();
+  });
+}
