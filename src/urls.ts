@@ -181,6 +181,9 @@ export const adminUrls = {
   placement: (id: number) => `/admin/articles/${id}/placement`,
   media: (query = '') => `/admin/media${query}`,
   medium: (id: number) => `/admin/media/${id}`,
+  mediumReplacement: (id: number, successor?: number) =>
+    `/admin/media/${id}/replacement${successor === undefined ? '' : `?with=${successor}`}`,
+  mediumReplacementUses: (id: number) => `/admin/media/${id}/replacement/uses`,
   mediaFetches: () => '/admin/media/fetches',
   sampleRemoval: () => '/admin/sample-removal',
   frontPage: () => '/admin/front-page',

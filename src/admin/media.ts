@@ -37,6 +37,13 @@ const placeNames = [
 const isKind = (text: string | undefined): text is MediaKind =>
   text !== undefined && Object.hasOwn(kindNames, text);
 
+/** What a file field takes of each kind. */
+export const acceptOf: Record<MediaKind, string> = {
+  picture: 'image/jpeg,image/png,image/webp,image/gif,image/avif,.jpg,.jpeg,.png,.webp,.gif,.avif',
+  video: 'video/mp4,.mp4',
+  paper: 'application/pdf,.pdf',
+};
+
 /** Where pages show a picture, by the cut and how wide it is there at most, in pixels. */
 const framings = [
   { cut: 'wide', name: '16:9 大图：焦点图第一条', size: 'large' },
@@ -46,7 +53,7 @@ const framings = [
 ] as const;
 
 /** Settings that name a picture. */
-const settingNames: Record<string, string> = { masthead: '报头图片', policeIcon: '公安备案图标' };
+export const settingNames: Record<string, string> = { masthead: '报头图片', policeIcon: '公安备案图标' };
 
 /** A thing as scripts of the desk get it. */
 export interface MediaJson {
@@ -70,6 +77,16 @@ interface Typed extends MediaWords {
   focusY: string;
 }
 
+/** Whether somebody may change what is said of a thing, where it is cut, and put another in its place: an editor of any, a reporter of
+ *  what they uploaded, or what stands in an article of their own. */
+export function mayDescribe(
+  { mediaUses }: Pick<Services['desk'], 'mediaUses'>,
+  account: Account,
+  { src, addedBy }: Media,
+): boolean {
+  return may(account.roles, 'edit') || addedBy === account.id || mediaUses.isInOwnArticle(src, account.id);
+}
+
 export function mediaPages({ desk }: Services) {
   const { intake, media, mediaUses, remotePictures, accounts } = desk;
 
@@ -86,10 +103,6 @@ export function mediaPages({ desk }: Services) {
   }
 
   const jsonOf = ({ media: taken, known, problems }: Taken) => ({ media: taken.map(json), known, problems });
-
-  /** Whether somebody may change what is said of a thing, and where it is cut: an editor of any, a reporter of what is their own. */
-  const mayDescribe = (account: Account, { src, addedBy }: Media) =>
-    may(account.roles, 'edit') || addedBy === account.id || mediaUses.isInOwnArticle(src, account.id);
 
   /** The first moment of a month of the newsroom's zone and of the next one; undefined where none was typed. */
   function monthFrom(text: string): { from: string; until: string } | undefined {
@@ -163,17 +176,13 @@ export function mediaPages({ desk }: Services) {
   function usesOf(found: Media, account: Account) {
     const { articles, places, settings, pages, formerly, isCut } = mediaUses.of(found.src);
     return {
-      articles: articles.map((use) => {
-        const draft = desk.drafts.draft(use.articleId);
-        return { ...use, isMine: draft !== undefined && mayWorkOn(draft, account) };
-      }),
+      articles: articles.map((use) => ({ ...use, isMine: mayWorkOn(use, account) })),
       formerly,
       isCut,
       isUnused: articles.length + places.length + settings.length + pages.length === 0,
       places: places.map(({ slot, position }) => `${slotNames[slot]} ${position}`),
       settings: settings.map((key) => settingNames[key] ?? key),
       pages,
-      mayEditAll: may(account.roles, 'edit'),
       mayPlace: may(account.roles, 'front-page'),
       maySet: may(account.roles, 'settings'),
     };
@@ -204,7 +213,8 @@ export function mediaPages({ desk }: Services) {
         focus,
         framed: isPicture ? framed(found, focus) : [],
         isPreview,
-        mayDescribe: mayDescribe(account, found),
+        accepts: acceptOf[found.kind],
+        mayDescribe: mayDescribe(desk, account, found),
         uses: found.erasedAt === null ? usesOf(found, account) : undefined,
         typed,
         grid: places.map((y, row) =>
@@ -282,7 +292,7 @@ export function mediaPages({ desk }: Services) {
     async change(visit: SignedInVisit): Promise<DeskPage | SeeOther | Json> {
       const { account, form, wantsJson } = visit;
       const found = mediumOf(visit);
-      if (!mayDescribe(account, found))
+      if (!mayDescribe(desk, account, found))
         throw new Forbidden('您只能改自己上传的、或自己稿件里用到的图片与附件的文字和焦点；别的请编辑来改');
       const before = typedFrom(found);
       const given = (name: keyof MediaWords) => (form.has(name) ? form.text(name) : before[name]);

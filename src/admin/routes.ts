@@ -27,6 +27,7 @@ import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
+import { mediaReplacementPages } from './media-replacements.ts';
 import { mediaPages } from './media.ts';
 import { oneTimeLinkPages } from './one-time-links.ts';
 import { singlePages } from './pages.ts';
@@ -63,6 +64,8 @@ const bytesOf = { [articleLimit]: 5_000_000, [formLimit]: 200_000 };
 
 /** What one form may bring in files: some thirty photographs as cameras make them, or a few videos. */
 const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
+
+const oneFile: UploadLimits = { files: 1, bytes: 320 * 1024 * 1024 };
 
 /** A form that is sent in parts only because that takes a third of the room for Chinese text. */
 const noFiles: UploadLimits = { files: 0, bytes: 0 };
@@ -104,6 +107,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const frontPage = frontPagePages(services, frame, articles.show);
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
+  const mediaReplacements = mediaReplacementPages(services);
   const oneTimeLinks = oneTimeLinkPages(services);
   const pages = singlePages(services);
   const previewLinks = previewLinkPages(services, frame, articles.show);
@@ -227,6 +231,9 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/media/fetches', right: 'write', handle: media.fetch },
     { method: 'get', path: '/media/:id', right: 'write', handle: media.show },
     { method: 'post', path: '/media/:id', right: 'write', handle: media.change },
+    { method: 'get', path: '/media/:id/replacement', right: 'write', handle: mediaReplacements.show },
+    { method: 'post', path: '/media/:id/replacement', right: 'write', handle: mediaReplacements.take, uploads: oneFile }, // prettier-ignore
+    { method: 'post', path: '/media/:id/replacement/uses', right: 'write', handle: mediaReplacements.replace, fields: 300 }, // prettier-ignore
 
     { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
     { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 400 },

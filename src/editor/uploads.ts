@@ -53,7 +53,8 @@ if (form) {
     const retry = () => button('再传一次', () => queue());
 
     async function send(abort: AbortController) {
-      if (abort.signal.aborted) return;
+      const isCalledBack = () => abort.signal.aborted;
+      if (isCalledBack()) return;
       say('正在上传');
       const { media, known, problems } = await upload(
         address,
@@ -65,7 +66,7 @@ if (form) {
         { words, signal: abort.signal },
       );
       const [taken] = media;
-      if (abort.signal.aborted) {
+      if (isCalledBack()) {
         say('已取消', true);
         acts.replaceChildren(retry());
       } else if (taken) {

@@ -201,6 +201,20 @@ export function createFrontPageDesk(db: Connection) {
     /** How the front page was laid out; undefined where that version is gone. */
     version: versionOf,
 
+    /** Puts one picture in the place of another in every slot; gives in how many places. */
+    replacePicture(act: Act, from: string, to: string): number {
+      const front = store.read();
+      let count = 0;
+      for (const slot of slots)
+        front[slot] = front[slot].map((item) => {
+          if (item.picture !== from) return item;
+          count += 1;
+          return { ...item, picture: to };
+        });
+      if (count > 0) write(act, front);
+      return count;
+    },
+
     /** Whether the time of anything that stands in a slot is over. */
     hasPast: (now: Date): boolean => isAnyPast.get(now.toISOString()) !== undefined,
 

@@ -15,6 +15,9 @@ export interface ArticleUse {
   title: string;
   state: ArticleState;
   revisionId: number;
+  createdBy: number | null;
+  /** Who is to work on it now. */
+  assigneeId: number | null;
   /** Its newest text has it. */
   isInText: boolean;
   /** Readers see it there. */
@@ -44,17 +47,20 @@ export function createMediaUses(db: Connection) {
       title: string;
       state: ArticleState;
       revisionId: number;
+      createdBy: number | null;
+      assigneeId: number | null;
       visibleRevisionId: number | null;
       text: string | null;
       edition: string | null;
     }
   >(`
     SELECT d.article_id AS articleId, d.title, d.state, d.revision_id AS revisionId, e.revision_id AS visibleRevisionId,
-           r.content AS text, CASE WHEN e.revision_id = d.revision_id THEN NULL ELSE e.content END AS edition
-    FROM media_uses u JOIN drafts d ON d.article_id = u.article_id JOIN revisions r ON r.id = d.revision_id
+           a.created_by AS createdBy, d.assignee_id AS assigneeId, r.content AS text, CASE WHEN e.revision_id = d.revision_id THEN NULL ELSE e.content END AS edition
+    FROM media_uses u JOIN articles a ON a.id = u.article_id JOIN drafts d ON d.article_id = u.article_id JOIN revisions r ON r.id = d.revision_id
     LEFT JOIN headlines h ON h.article_id = u.article_id LEFT JOIN editions e ON e.id = h.edition_id
-    WHERE u.src = ? ORDER BY u.article_id DESC LIMIT ?
+    WHERE u.src = ? AND (instr(r.content, u.src) OR instr(e.content, u.src)) ORDER BY u.article_id DESC LIMIT ?
   `);
+  const ever = db.prepare<[string], number>('SELECT count(*) FROM media_uses WHERE src = ?').pluck();
   const inOwn = db
     .prepare<[{ src: string; accountId: number }], 1>(
       `SELECT 1 FROM media_uses u JOIN articles a ON a.id = u.article_id JOIN drafts d ON d.article_id = u.article_id
@@ -87,7 +93,7 @@ export function createMediaUses(db: Connection) {
       const now = uses.filter(({ isInText, isOnline }) => isInText || isOnline);
       return {
         articles: now,
-        formerly: uses.length - now.length,
+        formerly: found.length > mostArticles ? 0 : ever.get(src)! - now.length,
         isCut: found.length > mostArticles,
         places: places
           .all(src)

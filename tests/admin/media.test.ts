@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, test } from 'node:test';
 import sharp from 'sharp';
+import { verify } from '../../src/ledger/verify.ts';
 import { fieldValue, signedIn } from '../support/desk.ts';
 import { assertHonest } from '../support/honest.ts';
 import { filesOf, temporaryOf } from '../support/media.ts';
@@ -474,5 +475,111 @@ describe('an article form with files', () => {
     assert.equal(desk.media.byId(foreign.id)!.alt, '');
     assert.doesNotMatch((await reporter.get(`/admin/media/${foreign.id}`)).text, /name="alt"/);
     assert.equal((await change(editor, own)).status, 303);
+  });
+
+  test('puts a new file in the place of an old one, listed before, article by article', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { desk } = newsroom.services;
+    const take = async (width: number) => desk.intake.takeBytes(null, await jpeg(width, 600), `${width}.jpg`);
+    const old = await take(900);
+    const { src, width, height } = old;
+    const picture = { src, width, height, alt: '旧图的话', caption: '', credit: '', isShown: true };
+    const img = `<figure><img src="${src}" alt="文中的话" width="${width}" height="${height}"></figure>`;
+    const online = newsroom.make.article({ title: '线上的', picture, body: `${img}<p>一。</p>${img}` });
+    const other = newsroom.make.draft({ title: '别人在写的', picture });
+    const withNewer = newsroom.make.article({ title: '有修改稿的', picture });
+    desk.acts.performNow(null, (act) => {
+      const { revision } = desk.drafts.draft(withNewer.id)!;
+      desk.drafts.save(act, { articleId: withNewer.id, baseRevisionId: revision.id, channelId: revision.channelId, dated: null, content: { ...revision.content, title: '修改稿' } }); // prettier-ignore
+    });
+    const unnamed = newsroom.make.draft({ title: '没有选的', picture });
+    newsroom.make.settings({ masthead: src });
+    const placed = newsroom.make.article().id;
+    desk.acts.performNow(
+      null,
+      (act) =>
+      desk.frontPageDesk.set(act, { hot: [{ articleId: placed, title: '', picture: src, pictureAlt: '图' }] }), // prettier-ignore
+    );
+    const chief = await signedIn(newsroom, 'chief');
+    const somebody = newsroom.make.account(['editor'], '李某');
+    const sessionHash = 'x'.repeat(64);
+    desk.leases.open(other.id, { accountId: somebody.id, sessionHash });
+
+    const address = `/admin/media/${old.id}/replacement`;
+    const same = multipart([{ field: 'file', name: '同.jpg', content: await jpeg(900, 600) }]);
+    assert.match((await chief.post(address, same.body, same.headers)).text, /这就是原来的那个文件/);
+    const wrong = multipart([{ field: 'file', name: '文.pdf', content: pdf() }]);
+    assert.match((await chief.post(address, wrong.body, wrong.headers)).text, /应当也是图片/);
+    const none = multipart([{ field: 'file', name: '', content: '' }]);
+    assert.match((await chief.post(address, none.body, none.headers)).text, /请先选择要换上的文件/);
+    const form = multipart([{ field: 'file', name: '新.jpg', content: await jpeg(1000, 500) }]);
+    const taken = await chief.post(address, form.body, form.headers);
+    assert.equal(taken.status, 303);
+    const successorId = Number(/with=(\d+)/.exec(taken.headers.location!)![1]);
+    const successor = desk.media.byId(successorId)!;
+
+    const listed = (await chief.get(taken.headers.location!)).text;
+    assert.match(listed, /线上的[^]*?存为新的一版并重新发布/);
+    assert.match(listed, /别人在写的[^]*?李某正在写这篇稿件/);
+    assert.match(listed, /修改稿[^]*?存进还没有发布的最新一版/);
+    assert.match(listed, /首页：热点图片 1[^]*?马上生效/);
+    assert.match(listed, /设置：报头图片[^]*?请管理员来换/);
+    assert.equal(desk.drafts.draft(online.id)!.revision.id, online.revisionId, 'nothing was done yet');
+
+    const newer = desk.drafts.draft(withNewer.id)!.revision.id;
+    const chosen = {
+      with: String(successorId),
+      [`article-${online.id}`]: String(online.revisionId),
+      [`article-${other.id}`]: String(other.revisionId),
+      [`article-${withNewer.id}`]: String(newer - 1),
+      'front-page': 'true',
+      settings: 'true',
+    };
+    const done = await chief.post(`${address}/uses`, chosen);
+    assert.match(done.text, /线上的<\/a>[^]*?已换，读者现在就能看到/);
+    assert.match(done.text, /修改稿<\/a>[^]*?没有换：刚才又有了新的一版/);
+    const content = desk.drafts.draft(online.id)!.revision.content;
+    assert.deepEqual(content.picture, { ...picture, src: successor.src, width: 1000, height: 500 });
+    assert.equal(content.body.split(`src="${successor.src}" alt="文中的话" width="1000" height="500"`).length, 3); // prettier-ignore
+    const [rendition] = desk.media.renditions(successorId);
+    assert.ok((await newsroom.get(`/articles/${online.id}`)).text.includes(rendition!.address.slice(0, 20)) || (await newsroom.get(`/articles/${online.id}`)).text.includes(successor.src)); // prettier-ignore
+    for (const { id, revisionId } of [other, unnamed])
+      assert.equal(desk.drafts.draft(id)!.revision.id, revisionId);
+    assert.equal(desk.frontPage.read().hot[0]!.picture, successor.src);
+    assert.equal(desk.settings.read().masthead, src, 'a chief editor sets nothing');
+    await chief.post(`${address}/uses`, { ...chosen, [`article-${withNewer.id}`]: String(newer) });
+    assert.equal(desk.drafts.draft(withNewer.id)!.visibleRevisionId, withNewer.revisionId);
+    assert.equal(desk.drafts.draft(withNewer.id)!.revision.content.picture!.src, successor.src);
+    assert.equal(desk.media.byId(old.id)!.erasedAt, null);
+    assert.deepEqual(verify(desk.db).findings, []);
+  });
+
+  test('replaces under review only in the text, and leaves what a reporter may not touch', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { desk } = newsroom.services;
+    const [reporter, editor] = [await signedIn(newsroom, 'reporter'), await signedIn(newsroom, 'editor')];
+    const old = await desk.intake.takeBytes({ id: reporter.id }, await jpeg(900, 600), '旧.jpg');
+    const next = await desk.intake.takeBytes(null, await jpeg(800, 600), '新.jpg');
+    const { src, width, height } = old;
+    const picture = { src, width, height, alt: '话', caption: '', credit: '', isShown: true };
+    const own = newsroom.make.article({ by: reporter, title: '记者的', picture });
+    const foreign = newsroom.make.article({ by: editor, title: '编辑的', picture });
+    for (let count = 0; count < 2; count++) newsroom.make.account(['editor']);
+    newsroom.make.settings({ workflow: 'one' });
+    const address = `/admin/media/${old.id}/replacement`;
+    const listed = (await reporter.get(`${address}?with=${next.id}`)).text;
+    assert.match(listed, /记者的[^]*?读者看到的还是旧的，审完发布以后才换/);
+    assert.match(listed, /您不能改这篇稿件，请编辑来换/);
+    assert.doesNotMatch(listed, /编辑的/);
+    const chosen = { with: String(next.id), [`article-${own.id}`]: String(own.revisionId), [`article-${foreign.id}`]: String(foreign.revisionId) }; // prettier-ignore
+    const done = await reporter.post(`${address}/uses`, chosen);
+    assert.match(done.text, /已存为新的一版；读者看到的还没有换/);
+    assert.equal(desk.drafts.draft(own.id)!.visibleRevisionId, own.revisionId);
+    assert.equal(desk.drafts.draft(own.id)!.revision.content.picture!.src, next.src);
+    assert.equal(desk.drafts.draft(foreign.id)!.revision.id, foreign.revisionId);
+    const stranger = await signedIn(newsroom, 'reporter');
+    assert.equal((await stranger.get(address)).status, 403);
+    assert.equal((await stranger.post(`${address}/uses`, chosen)).status, 403);
+    assert.deepEqual(verify(desk.db).findings, []);
   });
 });

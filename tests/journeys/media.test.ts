@@ -49,7 +49,7 @@ describe('pictures at the desk', { skip: withoutBrowser() }, () => {
     assert.equal(await page.getByLabel('替代文字').inputValue(), '清晨的港口');
     assert.ok(await page.getByLabel('下', { exact: true }).isChecked());
     // 1200×1800 with the focal point at its lower edge: 16:9 is 1200×675, from as far down as the picture goes.
-    const boxes = await page.locator('.media-cuts [data-cut]').evaluateAll((all) => all.map((each) => each.getAttribute('viewBox'))); // prettier-ignore
+    const boxes = await page.locator('.media-cuts [data-cut]').evaluateAll((all) => (all as unknown as { getAttribute(name: string): string }[]).map((each) => each.getAttribute('viewBox'))); // prettier-ignore
     assert.deepEqual(boxes.slice(0, 1), ['0 1125 1200 675']);
     assert.equal(boxes.length, 4);
     await page.getByLabel('上', { exact: true }).check();
