@@ -1,5 +1,7 @@
 /** The Express app: the site's router first, before any middleware that readers do not need, then the desk, then the error page. */
-import express, { type Express } from 'express';
+import express, { type Express, type Response } from 'express';
+import type { Session } from './accounts/sessions.ts';
+import { createSpeech } from './admin/layout.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { createErrorPage } from './http/error-page.ts';
 import { createPages } from './http/page.ts';
@@ -44,6 +46,17 @@ export function createApp(services: Services, files: StaticFiles): Express {
   const readers = siteRoutes(services, pages, frame, render);
   app.use(variantPrefixes, readers);
   app.use(readers);
-  app.use(createErrorPage({ render, log, isHttps, asset: files.address }));
+  const speech = createSpeech(services);
+  const languageOf = (response: Response) =>
+    (response.locals.session as Session | undefined)?.account.language ?? 'hans';
+  app.use(
+    createErrorPage({
+      render,
+      speech: (response) => speech(languageOf(response)),
+      log,
+      isHttps,
+      asset: files.address,
+    }),
+  );
   return app;
 }

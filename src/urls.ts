@@ -125,6 +125,7 @@ export const adminUrls = {
   autosaves: () => '/admin/autosaves',
   autosaveRemoval: () => '/admin/autosaves/removal',
   lease: (id: number) => `/admin/articles/${id}/lease`,
+  oldAddressRemoval: (id: number) => `/admin/articles/${id}/old-addresses/removal`,
   leaseRemoval: (id: number) => `/admin/articles/${id}/lease/removal`,
   takeover: (id: number) => `/admin/articles/${id}/takeover`,
   newArticle: (channelId?: number) =>

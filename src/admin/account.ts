@@ -1,5 +1,5 @@
 /** /admin/account: one's own account: who one is here, where one is signed in, password, second factor, language of the desk. */
-import { type Language, languages } from '../accounts/accounts.ts';
+import { languages } from '../accounts/accounts.ts';
 import { Invalid, notFound } from '../errors.ts';
 import { noCookie } from '../http/session.ts';
 import type { Services } from '../services.ts';
@@ -13,12 +13,9 @@ import {
   type SeeOther,
   type SignedInVisit,
 } from './visit.ts';
+import { languageNames } from './wording.ts';
 
-const languageOptions: { value: Language; label: string }[] = [
-  { value: 'hans', label: '简体中文' },
-  { value: 'hant', label: '繁體中文' },
-  { value: 'en', label: 'English' },
-];
+const languageOptions = languages.map((value) => ({ value, label: languageNames[value] }));
 
 export function accountPages({ config, desk }: Services) {
   const { accounts, sessions, secondFactors } = desk;

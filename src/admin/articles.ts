@@ -171,6 +171,7 @@ export function articlePages(services: Services) {
       mayCorrect: isOnline && may(account.roles, 'correct'),
       related: relatedPanel(desk, draft),
       mayRelate: may(account.roles, 'edit'),
+      mayRemoveOldPaths: may(account.roles, 'edit'),
       corrections: desk.corrections.of(draft.articleId),
       previewLinks: desk.previewLinks.of(draft.articleId),
       newPreviewLink: '',
@@ -266,7 +267,12 @@ export function articlePages(services: Services) {
         });
         if (wire) desk.wireOriginals.keep(act, result.articleId, wire);
         desk.autosaves.saved(account.id, result.articleId, formId);
-        if (oldPath !== undefined) oldAddresses.add(act, result.articleId, oldPath);
+        if (oldPath !== undefined) {
+          const { state } = drafts.draft(result.articleId)!;
+          if (isSubmitted(state) && !may(account.roles, 'edit'))
+            throw new Forbidden('稿件已送审或待发布，旧地址要请编辑来加');
+          oldAddresses.add(act, result.articleId, oldPath);
+        }
         if (then === 'submit') desk.reviews.submit(act, result.articleId, result.revisionId);
         if (then === 'publish')
           publishing.publish(act, result.articleId, result.revisionId, { wasOnline: form.has('wasOnline') });
@@ -490,6 +496,15 @@ export function articlePages(services: Services) {
       if (visit.form.text('then') === 'takeover') return takeOver(visit, draft);
       if (visit.form.text('then') === 'merge') return finishMerge(visit, draft);
       return shownAgain(visit, draft, await submit(visit, draft));
+    },
+
+    /** POST /admin/articles/:id/old-addresses/removal. */
+    async removeOldAddress(visit: SignedInVisit): Promise<SeeOther> {
+      const { articleId } = articleFor(desk, visit);
+      await acts.perform({ id: visit.account.id }, (act) =>
+        oldAddresses.remove(act, articleId, visit.form.text('path')),
+      );
+      return done(adminUrls.article(articleId), 'old-address-removed');
     },
 
     /** The form as it was sent without a session, for somebody who has signed in since. */

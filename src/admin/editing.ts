@@ -13,7 +13,7 @@ import { Invalid } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { articleFor } from './own-articles.ts';
-import { type DeskPage, done, type Json, numberFrom, type SeeOther, type SignedInVisit } from './visit.ts';
+import { type DeskPage, done, type Json, type SeeOther, type SignedInVisit } from './visit.ts';
 
 /** Text that is offered back. */
 interface Offer {
@@ -184,8 +184,9 @@ export function editingPages({ desk, now }: Services) {
     },
 
     /** POST /admin/articles/:id/lease/removal: a window closes. */
-    async release({ params, account, form }: SignedInVisit): Promise<Json> {
-      await leases.release(numberFrom(params.id), account.id, form.text('token'));
+    async release(visit: SignedInVisit): Promise<Json> {
+      const { articleId } = articleFor(desk, visit);
+      await leases.release(articleId, visit.account.id, visit.form.text('token'));
       return { json: {} };
     },
   };

@@ -1,5 +1,6 @@
 /** The desk's routes: one table that says of each address what right it needs, and one guard above all of them. */
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { deviceLivesMs } from '../accounts/devices.ts';
 import { may, type Right } from '../accounts/rights.ts';
 import { type Session, sessionLivesMs } from '../accounts/sessions.ts';
 import { ExpectedError, Forbidden, NotFound } from '../errors.ts';
@@ -25,7 +26,7 @@ import { editingPages } from './editing.ts';
 import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
-import { createLayout } from './layout.ts';
+import { createLayout, languageFor } from './layout.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaReplacementPages } from './media-replacements.ts';
 import { mediaPages } from './media.ts';
@@ -175,6 +176,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     },
     { method: 'post', path: '/autosaves/removal', right: 'write', handle: editing.drop },
     { method: 'post', path: '/articles/:id/lease', right: 'write', handle: editing.beat },
+    {
+      method: 'post',
+      path: '/articles/:id/old-addresses/removal',
+      right: 'edit',
+      handle: articles.removeOldAddress,
+    },
     { method: 'post', path: '/articles/:id/lease/removal', right: 'write', handle: editing.release },
     { method: 'post', path: '/articles/:id/takeover', right: 'write', handle: editing.takeOver },
     { method: 'get', path: '/articles/:id/revisions/:revisionId', right: 'write', handle: revisions.show },
@@ -334,6 +341,9 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       },
       token: cookieValue(request.headers.cookie, 'session', isHttps),
       stepToken: cookieValue(request.headers.cookie, 'sign-in-step', isHttps),
+      askedLanguage:
+        new URL(request.originalUrl, 'http://own.invalid').searchParams.get('language') ??
+        cookieValue(request.headers.cookie, 'language', isHttps),
       wantsJson: wantsJson(request),
     };
   }
@@ -343,7 +353,13 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
     for (let at = 0; at < lines.length; at += 2) response.setHeader(lines[at]!, lines[at + 1]!);
   }
 
-  function send(response: Response, visit: Visit, answer: DeskAnswer, session: Session | undefined) {
+  function send(
+    request: Request,
+    response: Response,
+    visit: Visit,
+    answer: DeskAnswer,
+    session: Session | undefined,
+  ) {
     if ('preview' in answer) {
       setPolicy(response, 'preview');
       response.type('html').send(answer.preview);
@@ -368,6 +384,10 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
       return;
     }
     const account = 'account' in answer ? answer.account : session?.account;
+    const language = languageFor(account, visit.askedLanguage);
+    // The pages before signing in speak as the desk last did in this browser.
+    if ((cookieValue(request.headers.cookie, 'language', isHttps) ?? 'hans') !== language && (account || visit.query.language !== undefined))
+      response.append('Set-Cookie', setCookie('language', language, isHttps, deviceLivesMs)); // prettier-ignore
     response.status(answer.status ?? 200).type('html').send(layout(answer, visit, account)); // prettier-ignore
   }
 
@@ -440,7 +460,7 @@ export function adminRoutes(services: Services, { frame, render, files }: DeskFa
             : signInPage({ to: request.originalUrl, typed: visit.form.fields(), status: 403 });
       // Files of the form stay until this is done, even if nobody waits for the answer any more.
       const answer = await (response.locals.answering = answering());
-      send(response, visit, answer, session);
+      send(request, response, visit, answer, session);
     };
   }
 

@@ -16,6 +16,8 @@ export interface Visit {
   token: string | undefined;
   /** The value of the cookie between password and second factor. */
   stepToken: string | undefined;
+  /** The language that is asked for in the address, or was last spoken in this browser. */
+  askedLanguage: string | undefined;
   /** Whether a script asks, for JSON instead of a page. */
   wantsJson: boolean;
 }

@@ -1,8 +1,10 @@
 /** What the desk calls things. */
+import type { Language } from '../accounts/accounts.ts';
 import { roleNames } from '../accounts/rights.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { kinds as findingKinds } from '../chinese/proofreading/finding.ts';
 import type { ActName } from '../ledger/ledger.ts';
+import type { Translate } from './translation.ts';
 
 export const stateNames: Record<ArticleState, string> = {
   draft: '草稿',
@@ -84,6 +86,9 @@ const subjectNames: Record<string, string> = {
   settings: '设置',
 };
 
+/** The desk's languages, each by its own name. */
+export const languageNames: Record<Language, string> = { hans: '简体中文', hant: '繁體中文', en: 'English' };
+
 /** What is said after an act. An address names one of these; nothing else in it is shown. */
 const notices: Record<string, string> = {
   saved: '已保存。',
@@ -106,6 +111,7 @@ const notices: Record<string, string> = {
   unreviewed: '已发布，记为待补审，补完各道审签才销账。',
   'corrected-article': '更正已刊出，在文章开头、更正页和订阅里。',
   'preview-revoked': '链接已作废，再打开就看不到了。',
+  'old-address-removed': '旧地址已去掉，不再转到这里。',
   'erasure-asked': '已提请清除，等另一位确认。',
   'erasure-withdrawn': '已撤回清除的提请。',
   placed: '已放上首页。',
@@ -153,18 +159,19 @@ const notices: Record<string, string> = {
 };
 
 /** The notice that an address asks for, with what was left out of a body. */
-export function noticeFrom(query: Record<string, string | undefined>): string {
+export function noticeFrom(query: Record<string, string | undefined>, t: Translate): string {
   const code = query.done ?? '';
   if (!Object.hasOwn(notices, code)) return '';
   const count = (text = '') => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0);
   const images = count(query.images);
   const embeds = count(query.embeds);
   const parts = [
-    ...(images > 0 ? [`${images} 张图片`] : []),
-    ...(embeds > 0 ? [`${embeds} 处音视频、嵌入框或脚本`] : []),
+    ...(images > 0 ? [t('{1} 张图片', images)] : []),
+    ...(embeds > 0 ? [t('{1} 处音视频、嵌入框或脚本', embeds)] : []),
   ];
-  const leftOut = parts.length > 0 ? `注意：正文里有 ${parts.join('、')}没有收入，只保留了文字。` : '';
-  return `${notices[code]!}${leftOut}`;
+  const leftOut =
+    parts.length > 0 ? t('注意：正文里有 {1}没有收入，只保留了文字。', parts.join(t('、'))) : '';
+  return `${t(notices[code]!)}${leftOut}`;
 }
 
 /** What the proofreader's pieces are called. */
@@ -183,7 +190,7 @@ const pieceNames: Record<string, string> = {
   byline: '署名',
 };
 
-/** What every view of the desk has as `words`. */
+/** What the desk calls things, as its code is written. */
 export const deskWords = {
   state: stateNames,
   aiUse: { none: '未使用', assisted: 'AI辅助', generated: 'AI生成' },
@@ -206,3 +213,22 @@ export const deskWords = {
     return number !== undefined && /^\d+$/.test(number) ? `${name} ${number}` : name;
   },
 };
+
+/** What every view of the desk has as `words`, in the language of its reader. */
+export function deskWordsIn(t: Translate) {
+  const all = <Name extends string>(names: Record<Name, string>) =>
+    Object.fromEntries(Object.entries<string>(names).map(([key, name]) => [key, t(name)])) as Record<Name, string>; // prettier-ignore
+  return {
+    state: all(deskWords.state),
+    aiUse: all(deskWords.aiUse),
+    remark: all(deskWords.remark),
+    role: all(deskWords.role),
+    finding: all(deskWords.finding),
+    piece: (name: string) => t(deskWords.piece(name)),
+    act: (name: string) => t(deskWords.act(name)),
+    subject(subject: string): string {
+      const [, name = '', number] = /^(.*?)( \d+)?$/s.exec(deskWords.subject(subject))!;
+      return `${t(name)}${number ?? ''}`;
+    },
+  };
+}

@@ -173,6 +173,8 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
   const dated = momentFrom(typed.dated, circumstances);
   if ('problem' in dated) problems.dated ??= dated.problem;
   const pinned = pinnedFrom(typed.pinnedUntil, circumstances.dates);
+  if (circumstances.draft && leadsTo(typed.target, circumstances.draft.articleId))
+    problems.target ??= '跳转链接不能指向这篇稿件自己';
   if (pinned === undefined) problems.pinnedUntil ??= '置顶的结束时间应如 2026-04-30 18:05';
   const media = mediaFrom(typed, circumstances);
   Object.assign(problems, media.problems);
@@ -229,6 +231,10 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
     }),
   };
 }
+
+/** Whether a redirect names an article's own address, in whatever variant. */
+const leadsTo = (target: string, articleId: number) =>
+  new RegExp(`^(?:/\\w+)?/articles/0*${articleId}/?(?:[?#]|$)`).test(target.trim());
 
 /** '' for never; undefined where it is no time. */
 function pinnedFrom(typed: string, dates: Dates): string | undefined {

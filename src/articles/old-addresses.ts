@@ -1,6 +1,6 @@
 /** Addresses that an article had elsewhere or before it came here; they redirect to its lasting one. */
 import type { Connection } from '../database/open.ts';
-import { Invalid } from '../errors.ts';
+import { Invalid, notFound } from '../errors.ts';
 import type { Act } from '../ledger/acts.ts';
 
 /** The path of an old address as it is compared: without host, query kept, percent-encoding as it came. */
@@ -19,6 +19,10 @@ export function createOldAddresses(db: Connection) {
     .prepare<[number], string>('SELECT path FROM old_addresses WHERE article_id = ? ORDER BY path')
     .pluck();
 
+  const remove = db.prepare<[string, number]>('DELETE FROM old_addresses WHERE path = ? AND article_id = ?');
+  const record = (act: Act, articleId: number) =>
+    act.record('addresses-changed', `addresses:${articleId}`, addressesState(paths.all(articleId)));
+
   return {
     /** The article that an old address leads to. */
     owner: (path: string) => owner.get(path),
@@ -29,7 +33,13 @@ export function createOldAddresses(db: Connection) {
       if (present === articleId) return;
       if (present !== undefined) throw new Invalid({ oldPath: `这个旧地址已指向 ${present} 号稿件` });
       add.run(path, articleId);
-      act.record('addresses-changed', `addresses:${articleId}`, addressesState(paths.all(articleId)));
+      record(act, articleId);
+    },
+
+    /** Takes an old address off an article; NotFound where it is none of its. */
+    remove(act: Act, articleId: number, path: string) {
+      if (remove.run(path, articleId).changes === 0) notFound('这篇稿件没有这个旧地址');
+      record(act, articleId);
     },
   };
 }

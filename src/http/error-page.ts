@@ -1,5 +1,5 @@
 /** The last answer: failures of the desk, and of whatever came before a page could be asked for. */
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ExpectedError, Unavailable } from '../errors.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -7,13 +7,15 @@ import type { Render } from './view.ts';
 
 interface Needs {
   render: Render;
+  /** What the view speaks with, in the language of who asked. */
+  speech: (response: Response) => { tag: string; t: (message: string) => string };
   log: Logger;
   isHttps: boolean;
   asset: (name: string) => string;
 }
 
 /** Answers expected errors with their words, others with an apology; what we did not expect is logged whole. */
-export function createErrorPage({ render, log, isHttps, asset }: Needs): ErrorRequestHandler {
+export function createErrorPage({ render, speech, log, isHttps, asset }: Needs): ErrorRequestHandler {
   const headers = securityHeaders('desk', isHttps);
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
@@ -26,10 +28,12 @@ export function createErrorPage({ render, log, isHttps, asset }: Needs): ErrorRe
     for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at]!, headers[at + 1]!);
     if (error instanceof Unavailable) response.setHeader('Retry-After', String(error.retryAfterSeconds));
     response.setHeader('Cache-Control', 'no-store');
+    const { tag, ...ambient } = speech(response);
+    const data = { status, message: ambient.t(message), language: tag, stylesheet: asset('desk.css') };
     response
       .status(status)
       .type('html')
-      .send(render('errors/desk', { status, message, stylesheet: asset('desk.css') }));
+      .send(render('errors/desk', data, ambient));
   };
 }
 

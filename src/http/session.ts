@@ -1,7 +1,7 @@
-/** The desk's cookies: the session, the browser's own identity, and the step between password and second factor. Under https they
- *  are bound to this host by the prefix of their name (RFC 6265bis, section 4.1.3.2). */
+/** The desk's cookies: the session, the browser's own identity, the step between password and second factor, and the language of
+ *  the pages before signing in. Under https they are bound to this host by the prefix of their name (RFC 6265bis, section 4.1.3.2). */
 
-export type CookieName = 'session' | 'device' | 'sign-in-step';
+export type CookieName = 'session' | 'device' | 'sign-in-step' | 'language';
 
 const nameFor = (name: CookieName, isHttps: boolean) => (isHttps ? `__Host-${name}` : name);
 
@@ -14,7 +14,9 @@ export function cookieValue(
   const wanted = `${nameFor(name, isHttps)}=`;
   const found = header?.split(';').find((pair) => pair.trim().startsWith(wanted));
   const value = found?.trim().slice(wanted.length);
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
+  return value !== undefined && (name === 'language' ? /^[a-z]{2,8}$/ : /^[\w-]{43}$/).test(value)
+    ? value
+    : undefined;
 }
 
 /** The Set-Cookie header that gives a browser one of them. */

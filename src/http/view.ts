@@ -4,11 +4,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
+import { translatable } from './translatable.ts';
 
 const folder = fileURLToPath(new URL('../../views/', import.meta.url));
 
 /** What every view may use without naming it. */
-const everywhere = ['include', 'urls', 'dates', 'words', 'variant'];
+const everywhere = ['include', 'urls', 'dates', 'words', 'variant', 't', 'tHtml'];
+
+/** The views that speak several languages by the messages in them; readers' pages have their words by hand (`words`). */
+export function isTranslated(name: string): boolean {
+  return name.startsWith('admin/') || name === 'layouts/admin' || name === 'errors/desk';
+}
 
 type Compiled = (data: Record<string, unknown>) => string;
 
@@ -23,7 +29,7 @@ export function createRender(from = folder): Render {
   const templates = new Map<string, Compiled>();
   for (const name of viewNames(from)) {
     const text = readFileSync(join(from, `${name}.ejs`), 'utf8');
-    const template = new ejs.Template(text, {
+    const template = new ejs.Template(isTranslated(name) ? translatable(text) : text, {
       filename: join(from, `${name}.ejs`),
       _with: false,
       destructuredLocals: [...new Set([...everywhere, ...namesGivenTo(text, name)])],
@@ -52,7 +58,7 @@ export function createRender(from = folder): Render {
 }
 
 /** The names of all views, for instance `site/channel`. */
-function viewNames(from = folder): string[] {
+export function viewNames(from = folder): string[] {
   return readdirSync(from, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ejs'))
     .map((file) => relative('.', file).slice(0, -'.ejs'.length))
@@ -87,7 +93,7 @@ const references: Record<string, string> = {
 };
 
 /** Escapes a value for HTML text and attributes; nothing for null and undefined. */
-function escapeHtml(value: string | number | boolean | null | undefined): string {
+export function escapeHtml(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'string' ? value : String(value);
   return special.test(text) ? text.replace(specials, (character) => references[character]!) : text;

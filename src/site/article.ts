@@ -28,8 +28,14 @@ export function articlePage(services: Services): PageMaker {
       if (absence.kind === 'gone') throw new Gone(absence.notice);
       return notFound('没有这篇文章');
     }
-    if (edition.content.target !== '')
-      return { redirect: inAscii(setting.urls.leading(edition.content.target)) };
+    const { target } = edition.content;
+    // One that leads to itself (by its whole web address, or imported) is shown, lest it lead in circles.
+    if (
+      target !== '' &&
+      new URL(setting.urls.leading(target), setting.urls.absolute('/')).href !==
+        setting.urls.absolute(setting.urls.article(id))
+    )
+      return { redirect: inAscii(setting.urls.leading(target)) };
     const neighbours = editions.neighbours(id, edition.channelId, edition.publishedAt);
     return articleView(services, edition, neighbours, setting);
   };

@@ -1,4 +1,5 @@
 /** 来源单位: the units whose articles the newsroom prints. How they are read, and how the desk adds, changes and removes them. */
+import { simplifiedOf } from '../chinese/script.ts';
 import { z } from 'zod';
 import { line } from '../chinese/line.ts';
 import type { Connection } from '../database/open.ts';
@@ -43,6 +44,9 @@ export function sourceState({ name, mayReprint, address, note }: Source) {
   return { address, may_reprint: mayReprint, name, note };
 }
 
+/** A name as it is compared across scripts, character by character. */
+const inSimplified = (name: string) => Array.from(name, simplifiedOf).join('');
+
 /** Reads, adds, changes and removes units. */
 export function createSources(db: Connection) {
   const all = db.prepare<[], Row>(`SELECT ${columns} FROM sources ORDER BY may_reprint DESC, name`);
@@ -75,8 +79,13 @@ export function createSources(db: Connection) {
       return row && sourceFrom(row);
     },
 
-    /** Whether a unit of this name may be reprinted. */
-    mayReprint: (name: string) => byName.get(name)?.mayReprint === 1,
+    /** Whether a unit of this name may be reprinted; 联合报 and 聯合報 are one. */
+    mayReprint(name: string): boolean {
+      const found = byName.get(name);
+      if (found) return found.mayReprint === 1;
+      const simplified = inSimplified(name);
+      return all.all().some((row) => inSimplified(row.name) === simplified && row.mayReprint === 1);
+    },
 
     /** The names that the article form offers. */
     offered: () => offered.all(mostOffered),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fieldNames } from '../../src/articles/article-form.ts';
 import { cookieFrom, fieldValue, signedIn } from '../support/desk.ts';
+import { assertHonest } from '../support/honest.ts';
 import { openNewsroom, password } from '../support/newsroom.ts';
 
 const idIn = (location: string | undefined) => Number(/^\/admin\/articles\/(\d+)/.exec(location ?? '')?.[1]);
@@ -206,6 +207,40 @@ describe('The article form', () => {
     assert.equal(second.status, 422);
     assert.match(second.text, /这个旧地址已指向 1 号稿件/);
   });
+
+  test('lets an editor take an old address off again', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { id } = newsroom.make.article();
+    const editor = await signedIn(newsroom, 'editor');
+    const { desk } = newsroom.services;
+    for (const path of ['/one.html', '/two.html'])
+      desk.acts.performNow(null, (act) => desk.oldAddresses.add(act, id, path));
+    assert.equal((await newsroom.get('/one.html')).headers.location, `/articles/${id}`);
+    assert.match((await editor.get(`/admin/articles/${id}`)).text, /name="path" value="\/one\.html"/);
+    const removal = `/admin/articles/${id}/old-addresses/removal`;
+    assert.equal((await editor.post(removal, { path: '/one.html' })).status, 303);
+    assert.equal((await newsroom.get('/one.html')).status, 404);
+    assert.equal((await newsroom.get('/two.html')).headers.location, `/articles/${id}`);
+    assert.equal((await editor.post(removal, { path: '/one.html' })).status, 404);
+    assertHonest(newsroom.services.site.reader);
+  });
+
+  test('refuses a redirect to the article itself; one that came in by another way is shown, not followed', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { id, revisionId } = newsroom.make.draft({ title: '绕圈' });
+    const editor = await signedIn(newsroom, 'editor');
+    const fields = { title: '绕圈', body: '正文', baseRevisionId: String(revisionId) };
+    for (const target of [`/articles/${id}`, `/tw/articles/${id}?x=1`, `/articles/${id}/`]) {
+      const reply = await editor.post(`/admin/articles/${id}`, { ...fields, target });
+      assert.equal(reply.status, 422);
+      assert.match(reply.text, /id="target-problem">跳转链接不能指向这篇稿件自己/);
+      assert.equal(fieldValue(reply.text, 'target'), target);
+    }
+    newsroom.make.update(id, { target: `${newsroom.config.siteUrl}/articles/${id}` });
+    assert.equal((await newsroom.get(`/articles/${id}`)).status, 200);
+    newsroom.make.update(id, { target: '/articles/999' });
+    assert.equal((await newsroom.get(`/articles/${id}`)).headers.location, '/articles/999');
+  });
 });
 
 describe('Saving', () => {
@@ -336,6 +371,47 @@ describe('Saving', () => {
 });
 
 describe('A reporter', () => {
+  test('adds no old address to what is in review, and touches no lease of an article of others', async (t) => {
+    const newsroom = openNewsroom(t);
+    newsroom.make.channel();
+    const reporter = await signedIn(newsroom, 'reporter');
+    for (const role of ['editor', 'head', 'chief'] as const) newsroom.make.account([role]);
+    newsroom.make.settings({ workflow: 'three' });
+    const fields = { title: '送审的稿', body: '正文' };
+    await reporter.post('/admin/articles', { ...fields, then: 'submit' });
+    const { revision } = newsroom.services.desk.drafts.draft(1)!;
+    const reply = await reporter.post('/admin/articles/1', { ...fields, script: revision.content.script, baseRevisionId: String(revision.id), oldPath: '/a.html' }); // prettier-ignore
+    assert.ok(reply.status === 403 || reply.status === 409, String(reply.status));
+    assert.equal(newsroom.services.desk.oldAddresses.owner('/a.html'), undefined);
+    const other = newsroom.make.draft();
+    const release = await reporter.post(`/admin/articles/${other.id}/lease/removal`, { token: 'x' });
+    assert.equal(release.status, 403);
+  });
+
+  test('reads no title of others’ drafts on the start page, even of what went out before its reviews', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { make, services } = newsroom;
+    const { desk } = services;
+    make.channel();
+    const reporter = await signedIn(newsroom, 'reporter');
+    const editor = await signedIn(newsroom, 'editor');
+    const chief = make.account(['chief']);
+    make.account(['head']);
+    make.settings({ workflow: 'three', allowsUnreviewed: true });
+    const { id, revisionId } = make.draft({ title: '先发的题', by: chief });
+    desk.acts.performNow(chief, (act) => desk.reviews.publishUnreviewed(act, id, revisionId, chief, '地震'));
+    const content = desk.drafts.draft(id)!.revision.content;
+    desk.acts.performNow(
+      editor,
+      (act) =>
+      desk.drafts.save(act, { articleId: id, baseRevisionId: revisionId, channelId: 1, dated: null, content: { ...content, title: '还没发的新题' } }), // prettier-ignore
+    );
+    const seen = (await reporter.get('/admin/')).text;
+    assert.match(seen, /先发的题/);
+    assert.doesNotMatch(seen, /还没发的新题|地震/);
+    assert.match((await editor.get('/admin/')).text, /还没发的新题/);
+  });
+
   test("comes by nobody else's article through the identity of its form", async (t) => {
     const newsroom = openNewsroom(t);
     newsroom.make.channel();

@@ -65,6 +65,12 @@ describe('A link for somebody outside', () => {
     clock.advance(25 * 3_600_000);
     assert.equal((await get(second)).status, 404);
     sound(newsroom);
+
+    const third = await link();
+    assert.equal((await get(third)).status, 200);
+    const { accounts, acts } = newsroom.services.desk;
+    acts.performNow(null, (act) => accounts.change(act, reporter.id, { name: reporter.name, email: '', roles: ['reporter'] }, 'disabled')); // prettier-ignore
+    assert.equal((await get(third)).status, 404, 'who made it may no longer read the article');
   });
 
   test('is found when somebody slips one in', async (t) => {

@@ -62,6 +62,10 @@ describe('来源单位', () => {
     assert.match((await editor.post('/admin/articles', whole)).text, /id="sourceName-problem">“某某社”不在/);
     addAgency(newsroom);
     assert.equal((await editor.post('/admin/articles', whole)).status, 303);
+    newsroom.services.desk.acts.performNow(null, (act) =>
+      newsroom.services.desk.sources.add(act, { ...agency, name: '聯合報', mayReprint: true }),
+    );
+    assert.equal((await editor.post('/admin/articles', { ...whole, sourceName: '联合报' })).status, 303, 'in either script'); // prettier-ignore
     assert.equal((await editor.post('/admin/articles', { ...form, sourceName: '本站' })).status, 303, 'our own'); // prettier-ignore
     assert.equal((await editor.post('/admin/articles', { ...form, sourceName: '' })).status, 303);
     newsroom.make.article({ source: { name: '别处', url: '', originalTitle: '', originalAuthor: '', originalUrl: '' } }); // prettier-ignore

@@ -215,6 +215,22 @@ describe('三审', () => {
     sound(site);
   });
 
+  test('that went out by name stays owed through later publications, and is paid off by a withdrawal', (t) => {
+    const site = openThree(t);
+    const { people, article, services, make, publish } = site;
+    const { acts, reviews } = services.desk;
+    make.settings({ allowsUnreviewed: true });
+    acts.performNow(people.chief, (act) =>
+      reviews.publishUnreviewed(act, article.id, article.revisionId, people.chief, '台风'),
+    );
+    publish();
+    assert.equal(reviews.work.unreviewed().length, 1, 'the same text again settles nothing');
+    make.withdrawal(article.id);
+    assert.equal(reviews.work.unreviewed().length, 0, 'nothing is owed for what nobody sees');
+    assert.throws(() => publish(), /还没有审完/);
+    sound(site);
+  });
+
   test('is not to be got round by the clock, an assignment or a withdrawal', async (t) => {
     const site = openThree(t);
     const { people, article, services, clock, submit, sign, publish, make, stateOf } = site;
