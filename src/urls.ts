@@ -180,6 +180,7 @@ export const adminUrls = {
   withdrawal: (id: number) => `/admin/articles/${id}/withdrawal`,
   erasure: (id: number) => `/admin/articles/${id}/erasure`,
   placement: (id: number) => `/admin/articles/${id}/placement`,
+  help: (chapter?: string) => `/admin/help${chapter === undefined ? '' : `#${chapter}`}`,
   media: (query = '') => `/admin/media${query}`,
   medium: (id: number) => `/admin/media/${id}`,
   mediumReplacement: (id: number, successor?: number) =>

@@ -27,6 +27,7 @@ import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { createLayout, languageFor } from './layout.ts';
+import { helpPages } from './help.ts';
 import { ledgerPages } from './ledger.ts';
 import { mediaReplacementPages } from './media-replacements.ts';
 import { mediaPages } from './media.ts';
@@ -106,6 +107,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, frame, articles.show);
+  const help = helpPages();
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
   const mediaReplacements = mediaReplacementPages(services);
@@ -296,6 +298,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
     { method: 'post', path: '/settings/preview', right: 'settings', handle: settings.preview },
     { method: 'get', path: '/settings/style', right: 'settings', handle: settings.style },
+
+    { method: 'get', path: '/help', right: 'signed-in', handle: help.show },
 
     { method: 'get', path: '/style', right: 'signed-in', handle: style.show },
     { method: 'get', path: '/style/parts', right: 'signed-in', handle: style.parts },

@@ -1,6 +1,7 @@
 /** Comfort for the front page's form: rows are dragged to another place in the form, the buttons up, down and out work without a
  *  round to the server, and the page that readers would get stands beside it. What counts is what is sent; nothing is set before
  *  更新首页. */
+import { t } from './language.ts';
 import { createPreview } from './preview.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-slots]');
@@ -27,7 +28,7 @@ if (form) {
     const stage = pane.querySelector<HTMLElement>('.stage')!;
     const opener = form!.querySelector<HTMLButtonElement>('[data-preview-button]')!;
     pane.classList.add('front-preview');
-    pane.setAttribute('aria-label', '首页预览');
+    pane.setAttribute('aria-label', t('首页预览'));
     desk.querySelector('aside')!.before(pane);
     // Which script and which width is chosen in the pane itself.
     for (const name of ['previewVariant', 'previewWidth'])
@@ -38,7 +39,7 @@ if (form) {
       preview.toggle();
       desk.classList.toggle('has-front-preview', preview.isOpen());
       opener.setAttribute('aria-expanded', String(preview.isOpen()));
-      opener.textContent = preview.isOpen() ? '收起预览' : '预览首页';
+      opener.textContent = preview.isOpen() ? t('收起预览') : t('预览首页');
       if (preview.isOpen()) pane.scrollIntoView({ block: 'nearest' });
     });
     // A computer's screen is wider than the place beside the form: it is shown smaller, as a whole.
@@ -67,7 +68,7 @@ if (form) {
   function told(text: string) {
     isChanged = true;
     preview.changed();
-    status.textContent = `${text}，还没有生效；排好了按“更新首页”。`;
+    status.textContent = t('{1}，还没有生效；排好了按“更新首页”。', t(text));
   }
 
   /** Takes a row's content to another place; what lies between moves up or down within its slot. */

@@ -1,6 +1,7 @@
 /** Comfort for uploading many files: each goes on its own, with its progress and its own outcome; one that failed is tried again, one that
  *  is not wanted any more is called back, and none keeps the others waiting. */
 import { button, element } from './elements.ts';
+import { t } from './language.ts';
 import { upload } from './media.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-uploads]');
@@ -29,7 +30,7 @@ if (form) {
     }
     const open = going + waiting.length;
     summary.textContent =
-      all === 0 ? '' : open > 0 ? `共 ${all} 个，已收下 ${done} 个` : `传完了：共 ${all} 个，收下 ${done} 个`;
+      all === 0 ? '' : open > 0 ? t('共 {1} 个，已收下 {2} 个', all, done) : t('传完了：共 {1} 个，收下 {2} 个', all, done);
   }
 
   function add(file: File) {
@@ -41,16 +42,16 @@ if (form) {
         form!.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? '',
       ]),
     );
-    const bar = element('progress', { max: 1, value: 0, ariaLabel: `${file.name} 的上传进度` });
-    const said = element('span', { textContent: '排队中' });
+    const bar = element('progress', { max: 1, value: 0, ariaLabel: t('{1} 的上传进度', file.name) });
+    const said = element('span', { textContent: t('排队中') });
     const acts = element('span');
     list.append(element('li', {}, element('span', { className: 'name', textContent: file.name }), ' ', said, bar, acts)); // prettier-ignore
 
     const say = (text: string, isFailed = false) => {
-      said.textContent = text;
+      said.textContent = t(text);
       said.className = isFailed ? 'failed' : 'about';
     };
-    const retry = () => button('再传一次', () => queue());
+    const retry = () => button(t('再传一次'), () => queue());
 
     async function send(abort: AbortController) {
       const isCalledBack = () => abort.signal.aborted;
@@ -85,7 +86,7 @@ if (form) {
       bar.value = 0;
       say('排队中');
       acts.replaceChildren(
-        button('取消', () => {
+        button(t('取消'), () => {
           abort.abort();
           say('已取消', true);
           acts.replaceChildren(retry());
