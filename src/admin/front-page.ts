@@ -27,6 +27,7 @@ import { adminUrls, offeredVariants, ownVariant } from '../urls.ts';
 import type { Act } from '../ledger/acts.ts';
 import { articleNumber } from './article-number.ts';
 import type { ShowArticle } from './articles.ts';
+import { type Picking, pickingFor, thumbAt, withPicked } from './picture-picker.ts';
 import { articleFor } from './own-articles.ts';
 import {
   baseAfter,
@@ -101,7 +102,7 @@ export function frontPagePages(services: Services, frame: Frame, show: ShowArtic
     return offered.map((variant) => ({ variant, name: variantName(variant, offered) }));
   };
 
-  function page(typed: Record<string, string>, failure?: Failure, base = ''): DeskPage {
+  function page(typed: Record<string, string>, failure?: Failure, base = '', picking?: Picking): DeskPage {
     const numbers = rows.flatMap(({ name }) => articleNumber(typed[name] ?? '') ?? []);
     const found = new Map(site.editions.headlines(numbers).map((row) => [row.articleId, row]));
     const newest = site.editions.newest(pagingFrom({}, 40)).rows;
@@ -129,16 +130,19 @@ export function frontPagePages(services: Services, frame: Frame, show: ShowArtic
                 label: `${slotNames[slot]} ${index + 1}`,
                 own,
                 title: headline?.title ?? '',
+                thumb: thumbAt(desk.media, own['-picture']!),
                 when: isFilled ? timeWords({ startsAt: startsAt ?? '', endsAt: endsAt ?? '' }) : '',
                 lacksPicture:
                   headline?.picture === '' && own['-picture'] === '' && needsPicture.includes(slot),
                 isSpare: index >= slotSizes[slot],
                 isAdvertisement: own['-link'] !== '',
-                isOpen: parts.some((part) => part !== '' && problems[name + part] !== undefined),
+                isOpen:
+                  picking?.name === `${name}-picture` ||
+                  parts.some((part) => part !== '' && problems[name + part] !== undefined),
               };
             }),
         })),
-        pictures: desk.media.list({ words: '', kind: 'picture' }, pagingFrom({}, 60)).rows,
+        picking,
         newest: newest.map((row) => ({ ...row, isPlaced: inUse.has(row.articleId) })),
         base: base || present(),
         versions,
@@ -338,7 +342,8 @@ export function frontPagePages(services: Services, frame: Frame, show: ShowArtic
     },
 
     /** The form again with that page in a frame; nothing is set. */
-    preview({ form }: SignedInVisit): DeskPage {
+    preview({ form: sent }: SignedInVisit): DeskPage {
+      const form = withPicked(sent);
       const typed = typedFrom(form);
       const { problems } = readFront(typed);
       const previewed = {
@@ -365,8 +370,11 @@ export function frontPagePages(services: Services, frame: Frame, show: ShowArtic
       }
     },
 
-    async set({ form, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+    async set({ form: sent, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const form = withPicked(sent);
       const typed = typedFrom(form);
+      const picking = pickingFor(desk.media, form);
+      if (picking) return page(typed, undefined, form.text('base'), picking);
       const swapped = moved(typed, form.text('move'));
       if (swapped) {
         const shown = page(swapped, undefined, form.text('base'));

@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
 import { slotNames } from './front-page.ts';
 import { mayWorkOn } from './own-articles.ts';
+import { thumbOf } from './picture-picker.ts';
 import {
   type DeskPage,
   done,
@@ -90,15 +91,8 @@ export function mayDescribe(
 export function mediaPages({ desk }: Services) {
   const { intake, media, mediaUses, remotePictures, accounts } = desk;
 
-  const thumbOf = (id: number): string =>
-    media
-      .renditions(id)
-      .find(({ cut, format, width }) => cut === 'standard' && format === 'webp' && width >= 320)?.address ??
-    media.renditions(id).findLast(({ cut, format }) => cut === 'standard' && format === 'webp')?.address ??
-    '';
-
   function json({ id, kind, src, width, height, bytes, name, alt, caption, credit }: Media): MediaJson {
-    const thumb = kind === 'picture' ? thumbOf(id) : '';
+    const thumb = kind === 'picture' ? thumbOf(media, id) : '';
     return { id, kind, src, width, height, bytes, name, alt, caption, credit, thumb };
   }
 

@@ -10,7 +10,9 @@ if (form) {
   const rows = [...form.querySelectorAll<HTMLElement>('[data-slot]')];
   const nameOf = (row: HTMLElement) => row.dataset.slot!;
   const slotOf = (row: HTMLElement) => nameOf(row).replace(/-\d+$/, '');
-  const inputs = (row: HTMLElement) => [...row.querySelectorAll<HTMLInputElement>('input')];
+  const inputs = (row: HTMLElement) =>
+    [...row.querySelectorAll<HTMLInputElement>('input')].filter(({ name }) => name.startsWith(nameOf(row)));
+  const thumb = (row: HTMLElement) => row.querySelector<HTMLElement>('.picture-now')!;
   const title = (row: HTMLElement) => row.querySelector<HTMLElement>('.slot-title')!;
 
   const preview = createPreview({
@@ -58,12 +60,14 @@ if (form) {
   const contentOf = (row: HTMLElement) => ({
     values: inputs(row).map(({ value }) => value),
     shown: title(row).innerHTML,
+    picture: thumb(row).innerHTML,
   });
-  function put(row: HTMLElement, { values, shown }: ReturnType<typeof contentOf>) {
+  function put(row: HTMLElement, { values, shown, picture }: ReturnType<typeof contentOf>) {
     inputs(row).forEach((input, at) => (input.value = values[at] ?? ''));
     title(row).innerHTML = shown;
+    thumb(row).innerHTML = picture;
   }
-  const empty = (row: HTMLElement) => ({ values: inputs(row).map(() => ''), shown: '' });
+  const empty = (row: HTMLElement) => ({ values: inputs(row).map(() => ''), shown: '', picture: '' });
 
   function told(text: string) {
     isChanged = true;

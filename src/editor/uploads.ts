@@ -30,7 +30,11 @@ if (form) {
     }
     const open = going + waiting.length;
     summary.textContent =
-      all === 0 ? '' : open > 0 ? t('共 {1} 个，已收下 {2} 个', all, done) : t('传完了：共 {1} 个，收下 {2} 个', all, done);
+      all === 0
+        ? ''
+        : open > 0
+          ? t('共 {1} 个，已收下 {2} 个', all, done)
+          : t('传完了：共 {1} 个，收下 {2} 个', all, done);
   }
 
   function add(file: File) {
