@@ -56,11 +56,15 @@ export function mediaReplacementPages({ desk }: Services) {
       return leave(`${lease.accountName}正在写这篇稿件，等写完再换`);
     if (!may(account.roles, 'edit') && isSubmitted(use.state))
       return leave('已经送审，您现在不能改；请先撤回送审，或请编辑来换');
-    if (use.isNewestOnline) {
-      return reviews.work.workflow() === 'direct' && may(account.roles, 'publish')
+    const isDirect = reviews.work.workflow() === 'direct';
+    if (use.isNewestOnline && isDirect)
+      return may(account.roles, 'publish')
         ? { way: 'publish', words: '存为新的一版并重新发布，读者马上看到新的' }
-        : { way: 'save', words: '存为新的一版；读者看到的还是旧的，审完发布以后才换' };
-    }
+        : { way: 'save', words: '存为新的一版；读者看到的还是旧的，请编辑发布以后才换' };
+    if (use.isNewestOnline)
+      return { way: 'save', words: '存为新的一版；读者看到的还是旧的，审完发布以后才换' };
+    if (use.state === 'scheduled' && isDirect)
+      return { way: 'save', words: '存为新的一版，到预定的时间照常发布' };
     if (isSubmitted(use.state)) return { way: 'save', words: '存为新的一版，已有的审签作废，要重新审' };
     return use.isOnline
       ? { way: 'save', words: '存进还没有发布的最新一版；发布以后，线上才换' }
