@@ -127,7 +127,8 @@ export function frontPagePages(services: Services, frame: Frame, show: ShowArtic
               const isFilled = own[''] !== '' || own['-link'] !== '';
               return {
                 name,
-                label: `${slotNames[slot]} ${index + 1}`,
+                slotName: slotNames[slot],
+                place: index + 1,
                 own,
                 title: headline?.title ?? '',
                 thumb: thumbAt(desk.media, own['-picture']!),
