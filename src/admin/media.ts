@@ -96,7 +96,21 @@ export function mediaPages({ desk }: Services) {
     return { id, kind, src, width, height, bytes, name, alt, caption, credit, thumb };
   }
 
-  const jsonOf = ({ media: taken, known, problems }: Taken) => ({ media: taken.map(json), known, problems });
+  /** For each thing that was taken and is new, one that looks the same. */
+  const lookingLike = ({ media: taken, known }: Taken) =>
+    Object.fromEntries(
+      taken.flatMap((one) => {
+        const [other] = known.includes(one.id) ? [] : media.looksLike(one);
+        return other ? [[one.id, { id: other.id, name: other.name }]] : [];
+      }),
+    );
+
+  const jsonOf = (all: Taken) => ({
+    media: all.media.map(json),
+    known: all.known,
+    problems: all.problems,
+    similar: lookingLike(all),
+  });
 
   /** The first moment of a month of the newsroom's zone and of the next one; undefined where none was typed. */
   function monthFrom(text: string): { from: string; until: string } | undefined {
@@ -209,6 +223,10 @@ export function mediaPages({ desk }: Services) {
         isPreview,
         accepts: acceptOf[found.kind],
         mayDescribe: mayDescribe(desk, account, found),
+        similar: isPicture
+          ? media.looksLike(found).map((one) => ({ ...json(one), size: sizeText(one.bytes) }))
+          : [],
+        kindNames,
         uses: found.erasedAt === null ? usesOf(found, account) : undefined,
         typed,
         grid: places.map((y, row) =>

@@ -18,6 +18,8 @@ export interface MediaReply {
   media: Media[];
   /** Of these, the numbers of those that were there before. */
   known?: number[];
+  /** By the number of each: one that was there before and looks the same. */
+  similar?: Record<number, { id: number; name: string }>;
   problems: { name: string; message: string }[];
 }
 
@@ -82,7 +84,12 @@ function replyFrom(text: string, status: number, name: string): MediaReply {
   try {
     const reply = JSON.parse(text) as Partial<MediaReply>;
     if (reply.media || reply.problems)
-      return { media: reply.media ?? [], known: reply.known ?? [], problems: reply.problems ?? [] };
+      return {
+        media: reply.media ?? [],
+        known: reply.known ?? [],
+        similar: reply.similar ?? {},
+        problems: reply.problems ?? [],
+      };
   } catch {
     // Not our answer: a page that asks to sign in, or one of a proxy in between.
   }

@@ -61,7 +61,7 @@ if (form) {
       const isCalledBack = () => abort.signal.aborted;
       if (isCalledBack()) return;
       say('正在上传');
-      const { media, known, problems } = await upload(
+      const { media, known, similar, problems } = await upload(
         address,
         file,
         (part) => {
@@ -78,7 +78,11 @@ if (form) {
         done += 1;
         bar.remove();
         say(known?.includes(taken.id) ? '图库里已经有了，没有重复收下：' : '已收下：');
-        acts.replaceChildren(element('a', { href: `${address}/${taken.id}`, textContent: taken.name }));
+        const linkTo = (id: number, name: string) =>
+          element('a', { href: `${address}/${id}`, textContent: name });
+        acts.replaceChildren(linkTo(taken.id, taken.name));
+        const other = similar?.[taken.id];
+        if (other) acts.append(t('，看起来和图库里的这张一样：'), linkTo(other.id, other.name));
       } else {
         say(problems.map(({ message }) => message).join('；') || '没有收下', true);
         acts.replaceChildren(retry());

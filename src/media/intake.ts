@@ -90,7 +90,7 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
         const src = addressOf(master.hash, master.extension);
         const name = shownName(file.name, '未命名图片');
         return {
-          media: { kind: 'picture', src, name, width, height, bytes, ...focus, renditions: made.renditions.map(renditionFrom) }, // prettier-ignore
+          media: { kind: 'picture', src, name, width, height, bytes, look: made.look ?? null, ...focus, renditions: made.renditions.map(renditionFrom) }, // prettier-ignore
           files: [master, ...made.renditions].map(madeFile),
         };
       }
@@ -124,7 +124,7 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
   ): Promise<Prepared> {
     const src = addressOf(await hashOf(path), extension);
     return {
-      media: { ...about, ...centre, src, bytes, renditions: [] },
+      media: { ...about, ...centre, src, bytes, look: null, renditions: [] },
       files: [{ path, name: fileNameFrom(src)! }],
     };
   }

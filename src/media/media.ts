@@ -47,6 +47,8 @@ export interface Media extends MediaWords, FocalPoint {
   height: number;
   bytes: number;
   originHash: string;
+  /** How a picture looks (looks.ts); null where that is not known. */
+  look: string | null;
   addedAt: string;
   addedBy: number | null;
   erasedAt: string | null;
@@ -110,7 +112,8 @@ export function mediaState(
   media: Omit<Media, 'addedAt' | 'addedBy' | 'erasedAt' | 'id'>,
   renditions: readonly Rendition[],
 ) {
-  const { kind, src, name, width, height, bytes, originHash, focusX, focusY, alt, caption, credit } = media;
+  const { kind, src, name, width, height, bytes, originHash, look, focusX, focusY, alt, caption, credit } =
+    media;
   return {
     kind,
     src,
@@ -118,6 +121,8 @@ export function mediaState(
     height,
     bytes,
     origin_hash: originHash,
+    // Older things have none.
+    ...(look !== null && { look }),
     focus: [focusX, focusY],
     words_hash: sha256(canonicalJson({ alt, caption, credit, name })),
     renditions: inOrder(renditions).map((rendition) => ({

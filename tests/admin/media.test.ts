@@ -582,4 +582,34 @@ describe('an article form with files', () => {
     assert.equal((await stranger.post(`${address}/uses`, chosen)).status, 403);
     assert.deepEqual(verify(desk.db).findings, []);
   });
+
+  test('recognises a picture in another size and format, and tells different ones apart', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { desk } = newsroom.services;
+    const editor = await signedIn(newsroom, 'editor');
+    const drawn = (shift: number) =>
+      sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1000"><defs><linearGradient id="g"><stop stop-color="#123"/><stop offset="1" stop-color="#edc"/></linearGradient></defs><rect width="1600" height="1000" fill="url(#g)"/><circle cx="${300 + shift}" cy="${400 - shift / 4}" r="260" fill="#fff"/><rect x="${900 - shift / 2}" y="500" width="300" height="420" fill="#024"/></svg>`)); // prettier-ignore
+    const large = await desk.intake.takeBytes(null, await drawn(0).jpeg().toBuffer(), '大图.jpg');
+    const form = multipart([
+      {
+        field: 'files',
+        name: '小图.webp',
+        content: await drawn(0).resize(640).webp({ quality: 50 }).toBuffer(),
+      },
+      { field: 'files', name: '别的.jpg', content: await drawn(700).jpeg().toBuffer() },
+    ]);
+    const reply = await editor.post('/admin/media', form.body, { ...form.headers, ...asJson });
+    const { media, similar } = JSON.parse(reply.text) as Answer & { similar: Record<string, { name: string }> }; // prettier-ignore
+    assert.deepEqual(Object.keys(similar), [String(media[0]!.id)]);
+    assert.equal(similar[media[0]!.id]!.name, '大图.jpg');
+    assert.match((await editor.get(`/admin/media/${media[0]!.id}`)).text, /看起来一样的[^]*?大图\.jpg/);
+    assert.match((await editor.get(`/admin/media/${large.id}`)).text, /看起来一样的[^]*?小图\.webp/);
+    assert.doesNotMatch((await editor.get(`/admin/media/${media[1]!.id}`)).text, /看起来一样的/);
+    assert.deepEqual(verify(desk.db).findings, []);
+    desk.acts.performNow(null, (act) => desk.mediaDesk.erase(act, large.id, '误传'));
+    await desk.intake.removeReleased();
+    assert.equal(desk.media.byId(large.id)!.look, null);
+    assert.deepEqual(verify(desk.db).findings, []);
+    assert.throws(() => desk.db.prepare('UPDATE media SET look = ?').run('0'.repeat(16)), /does not change/);
+  });
 });
