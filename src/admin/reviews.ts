@@ -21,15 +21,25 @@ export function reviewPages(services: Services, show: ShowArticle) {
   async function perform(
     visit: SignedInVisit,
     deed: (act: Act, draft: Draft) => string,
+    check: (draft: Draft) => void = () => undefined,
   ): Promise<DeskAnswer> {
     const draft = articleFor(desk, visit);
     try {
+      check(draft);
       const notice = await acts.perform({ id: visit.account.id }, (act) => deed(act, draft));
       return done(`${adminUrls.article(draft.articleId)}#review`, notice);
     } catch (error) {
       const failure = failureFrom(error);
       return show(drafts.draft(draft.articleId) ?? draft, visit.account, failure, visit.form.fields());
     }
+  }
+
+  /** What the proofreader finds is in front of whoever signs, and signing means having looked at it. */
+  function checkProof({ form }: SignedInVisit, draft: Draft) {
+    const findings = proofreading.findingsOf(draft);
+    if (isBlocked(findings)) throw new Invalid({ '': '稿件里有本站的禁用词，改掉以前不能签；见“校对”' });
+    if (findings.length > 0 && !form.has('proofSeen'))
+      throw new Invalid({ proofSeen: `校对查出 ${findings.length} 处，请看过再签；确实没错的可以忽略` });
   }
 
   const revisionIn = ({ form }: SignedInVisit) => Number(form.text('revisionId'));
@@ -55,32 +65,33 @@ export function reviewPages(services: Services, show: ShowArticle) {
 
     /** Signs a step; the last one may let the article go out at once. */
     signOff: (visit: SignedInVisit) =>
-      perform(visit, (act, draft) => {
-        const { articleId } = draft;
-        const { form, account, session } = visit;
-        if (isBlocked(proofreading.findingsOf(draft)))
-          throw new Invalid({ '': '稿件里有本站的禁用词，改掉以前不能签；见“校对”' });
-        const step = steps.find((name) => name === form.text('step')) ?? 'first';
-        const isComplete = reviews.signOff(act, articleId, account, {
-          revisionId: revisionIn(visit),
-          step,
-          checks: form.all('checks'),
-          aiUse: form.text('confirmedAiUse'),
-          remark: form.text('remark'),
-          device: session.device,
-        });
-        if (!isComplete) return 'signed-off';
-        const { state, publishAt } = reviews.work.plan(articleId)!;
-        if (state === 'published') return 'signed-off';
-        if (publishAt !== null) {
-          reviews.work.setState(act, articleId, 'scheduled');
-          reviews.work.record(act, 'plan-set', articleId);
-          return 'scheduled';
-        }
-        if (form.text('then') !== 'publish' || !may(account.roles, 'publish')) return 'approved';
-        publishing.publish(act, articleId, revisionIn(visit));
-        return 'issued';
-      }),
+      perform(
+        visit,
+        (act, { articleId }) => {
+          const { form, account, session } = visit;
+          const step = steps.find((name) => name === form.text('step')) ?? 'first';
+          const isComplete = reviews.signOff(act, articleId, account, {
+            revisionId: revisionIn(visit),
+            step,
+            checks: form.all('checks'),
+            aiUse: form.text('confirmedAiUse'),
+            remark: form.text('remark'),
+            device: session.device,
+          });
+          if (!isComplete) return 'signed-off';
+          const { state, publishAt } = reviews.work.plan(articleId)!;
+          if (state === 'published') return 'signed-off';
+          if (publishAt !== null) {
+            reviews.work.setState(act, articleId, 'scheduled');
+            reviews.work.record(act, 'plan-set', articleId);
+            return 'scheduled';
+          }
+          if (form.text('then') !== 'publish' || !may(account.roles, 'publish')) return 'approved';
+          publishing.publish(act, articleId, revisionIn(visit));
+          return 'issued';
+        },
+        (draft) => checkProof(visit, draft),
+      ),
 
     assign: (visit: SignedInVisit) =>
       perform(visit, (act, { articleId }) => {

@@ -131,6 +131,8 @@ const EditionFile = z.strictObject({
     lead: filled,
     sections: z.array(z.strictObject({ name: filled, stories: storyNames.min(1) })).min(1),
   }),
+  /** 更正 to stories, as readers are told. */
+  corrections: z.array(z.strictObject({ story: slug, text: filled })),
   pages: z.array(z.strictObject({ slug, title: filled })),
   banner: z.strictObject({ text: filled, story: slug, isOn: z.boolean() }),
 });
@@ -251,7 +253,7 @@ export function readSampleEdition(): SampleEdition {
     return body;
   }
 
-  function checkTogether({ channels, frontPage, banner, topic }: z.infer<typeof EditionFile>) {
+  function checkTogether({ channels, frontPage, banner, topic, corrections }: z.infer<typeof EditionFile>) {
     const slugs = channels.flatMap((channel) => [channel.slug, ...channel.columns.map((column) => column.slug)]); // prettier-ignore
     for (const twice of repeated(slugs)) problem('edition.json', `channel ${twice} stands twice`);
     for (const twice of repeated(stories.map((story) => story.title))) problem('stories', `title ${twice} stands twice`); // prettier-ignore
@@ -273,6 +275,8 @@ export function readSampleEdition(): SampleEdition {
     const inTopic = topic.sections.flatMap((section) => section.stories);
     for (const name of inTopic) if (!byName.has(name)) problem('edition.json', `topic: there is no story ${name}`); // prettier-ignore
     for (const twice of repeated(inTopic)) problem('edition.json', `topic: ${twice} stands twice`);
+    for (const { story } of corrections)
+      if (!byName.has(story)) problem('edition.json', `corrections: there is no story ${story}`);
     if (!byName.has(banner.story)) problem('edition.json', `there is no story ${banner.story}`);
     for (const { name, body } of [...stories, ...pages.map(({ slug: name, body }) => ({ name, body }))]) {
       for (const [, target = ''] of body.matchAll(STORY_LINK))

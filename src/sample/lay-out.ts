@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { ArticleContent, type ChosenPicture } from '../articles/article.ts';
 import { bodyFrom } from '../articles/body.ts';
+import type { CorrectionDesk } from '../articles/corrections.ts';
 import type { DraftStore } from '../articles/draft-store.ts';
 import { pictureFigure } from '../articles/figures.ts';
 import type { Publishing } from '../articles/publishing.ts';
@@ -32,6 +33,7 @@ interface Nouns {
   settingsDesk: SettingsDesk;
   pageDesk: PageDesk;
   topicDesk: TopicDesk;
+  correctionDesk: CorrectionDesk;
 }
 
 const hour = 60 * 60 * 1000;
@@ -99,6 +101,8 @@ export async function layOutSample(
       ...topic,
       sections: sections.map(({ name, stories }) => ({ name, articles: stories.map((one) => numbers.get(one)!) })), // prettier-ignore
     });
+    for (const { story, text } of edition.corrections)
+      desk.correctionDesk.add(act, numbers.get(story)!, text, true);
     desk.frontPageDesk.set(act, front);
     if (edition.banner.isOn) {
       const link = `/articles/${numbers.get(edition.banner.story)!}`;

@@ -21,6 +21,8 @@ export function feed(
     const items = rows.map((row) => ({
       ...inVariant.headline(row, variant),
       channel: own(channels.byId(row.channelId)!.name),
+      // Whoever reads on from here has been told, as on the page.
+      aiUse: words.aiUse[editions.edition(row.articleId)?.content.aiUse ?? 'none'] ?? '',
     }));
     // A reader of the feed has the article already; a correction comes as an item of its own.
     const corrected = corrections

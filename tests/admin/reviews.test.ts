@@ -42,6 +42,33 @@ describe('Reviews at the desk', () => {
     assert.ok(cookieFrom(first.headers));
   });
 
+  test('want what the proofreader finds to be looked at before each sign-off', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { make, services } = newsroom;
+    make.channel();
+    const editor = await signedIn(newsroom, 'editor');
+    for (const role of ['head', 'chief'] as const) make.account([role]);
+    const writer = make.account(['reporter']);
+    make.settings({ workflow: 'three' });
+    const { id, revisionId } = make.draft({
+      by: writer,
+      title: '换届',
+      body: '会议于4月31日召开，代表们通过了决议。',
+    });
+    services.desk.acts.performNow(writer, (act) => services.desk.reviews.submit(act, id, revisionId));
+    const page = (await editor.get(`/admin/articles/${id}`)).text;
+    assert.match(page, /name="proofSeen"/);
+    assert.match(page, /校对查出的 1 处都看过了（日期时间 1）/);
+    const checks = [...page.matchAll(/name="checks" value="([^"]+)"/g)].map(([, check]) => check!);
+    const sign = (more: [string, string][]) =>
+      editor.post(`/admin/articles/${id}/sign-offs`, new URLSearchParams([['revisionId', String(revisionId)], ['step', 'first'], ['confirmedAiUse', 'none'], ...checks.map((check): [string, string] => ['checks', check]), ...more]).toString()); // prettier-ignore
+    const refused = await sign([]);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /id="proofSeen-problem">校对查出 1 处，请看过再签/);
+    assert.equal((await sign([['proofSeen', 'true']])).status, 303);
+    assert.match((await editor.get(`/admin/articles/${id}`)).text, /已签/);
+  });
+
   test('refuse a workflow that present accounts cannot fill, and leave the reporter’s text alone meanwhile', async (t) => {
     const newsroom = openNewsroom(t);
     newsroom.make.channel();

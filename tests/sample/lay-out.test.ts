@@ -36,13 +36,16 @@ async function takeAway({ services: { desk } }: Newsroom) {
 }
 
 /** The words by which anyone would know the sample: of each story its title and the longest runs of its text. */
-const tellingWords = edition.stories.flatMap(({ title, body }) => [
-  title,
-  ...plainText(body)
-    .split(/[^\u4e00-\u9fff]+/)
-    .filter((run) => run.length >= 12)
-    .slice(0, 10),
-]);
+const tellingWords = [
+  ...edition.stories.flatMap(({ title, body }) => [
+    title,
+    ...plainText(body)
+      .split(/[^\u4e00-\u9fff]+/)
+      .filter((run) => run.length >= 12)
+      .slice(0, 10),
+  ]),
+  ...edition.corrections.map(({ text }) => text),
+];
 
 /** Which of the words still stand in the files of the database. */
 function wordsIn({ dataDir, services }: Newsroom): string[] {

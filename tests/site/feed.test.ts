@@ -31,4 +31,18 @@ describe('GET /feed.xml', () => {
     assert.ok(!text.includes('\u0008'));
     assert.equal(item[1]!.pubDate, 'Mon, 23 Nov 2026 10:00:00 +0800');
   });
+
+  test('tells where artificial intelligence was used', async (t) => {
+    const { make, get } = openNewsroom(t);
+    make.article({ title: '甲', summary: '甲的摘要' });
+    const { id } = make.article({ title: '乙', summary: '乙的摘要', aiUse: 'generated' });
+    assert.match(
+      (await get('/tw/feed.xml')).text,
+      /<description>（本文由人工智慧生成）乙的摘要<\/description>/,
+    );
+    make.update(id, { aiUse: 'none' });
+    const after = (await get('/tw/feed.xml')).text;
+    assert.match(after, /<description>乙的摘要<\/description>/);
+    assert.doesNotMatch(after, /人工智慧/);
+  });
 });
