@@ -66,7 +66,10 @@ if (form) {
         file,
         (part) => {
           bar.value = part;
-          if (part === 1) say('已送到，正在处理');
+          // What has arrived is taken, whether or not anybody waits: it cannot be called back any more.
+          if (part < 1 || isCalledBack()) return;
+          say('已送到，正在处理');
+          acts.replaceChildren();
         },
         { words, signal: abort.signal },
       );
