@@ -1,7 +1,6 @@
 /** The Express app: the site's router first, before any middleware that readers do not need, then the desk, then the error page. */
-import express, { type Express, type Response } from 'express';
-import type { Session } from './accounts/sessions.ts';
-import { createSpeech } from './admin/layout.ts';
+import express, { type Express } from 'express';
+import { createSpeech, languageOf } from './admin/layout.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { createErrorPage } from './http/error-page.ts';
 import { createPages } from './http/page.ts';
@@ -47,12 +46,10 @@ export function createApp(services: Services, files: StaticFiles): Express {
   app.use(variantPrefixes, readers);
   app.use(readers);
   const speech = createSpeech(services);
-  const languageOf = (response: Response) =>
-    (response.locals.session as Session | undefined)?.account.language ?? 'hans';
   app.use(
     createErrorPage({
       render,
-      speech: (response) => speech(languageOf(response)),
+      speech: ({ locals }) => speech(languageOf(locals)),
       log,
       isHttps,
       asset: files.address,

@@ -12,6 +12,8 @@ export type Fact =
   | 'corrections' // what was corrected, on its own page and in the feed
   | 'breaking' // the line above every page
   | `page:${number}` // a single page's own address, title and text
+  | 'glossary' // what the newsroom decides about conversion
+  | `tag:${string}` // under which name a tag is shown that was written so
   | `topic:${number}` // a topic's address, title, lead, sections and what stands in them
   | 'pages' // the single pages that the foot of every page leads to
   | `media:${number}` // a picture, video or paper: its renditions; number 0: that there is none at an address

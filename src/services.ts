@@ -16,6 +16,7 @@ import { createAutosaves } from './articles/autosaves.ts';
 import { createCorrectionDesk, createCorrectionStore } from './articles/corrections.ts';
 import { createDraftStore } from './articles/draft-store.ts';
 import { createEditionStore } from './articles/edition-store.ts';
+import { createFirstPublications } from './articles/first-publications.ts';
 import { createErasureRequests } from './articles/erasure-requests.ts';
 import { createInVariant } from './articles/in-variant.ts';
 import { createLeases } from './articles/leases.ts';
@@ -28,7 +29,7 @@ import { createWireOriginals } from './articles/wire-originals.ts';
 import { createReviews } from './articles/reviews.ts';
 import { createSchedule } from './articles/schedule.ts';
 import { createWordList } from './articles/word-list.ts';
-import { createConverter } from './chinese/convert.ts';
+import { type Converter, createConverter } from './chinese/convert.ts';
 import type { Config } from './config.ts';
 import { createChangeFollower, createChanges } from './database/changes.ts';
 import { migrate } from './database/migrate.ts';
@@ -48,10 +49,16 @@ import { createPictureMaker } from './media/picture-maker.ts';
 import { createOutside, type RemoteOptions } from './media/outside.ts';
 import { createRemotePictures } from './media/remote.ts';
 import { createPageDesk, createPageStore } from './pages/pages.ts';
+import { createReads } from './reads/reads.ts';
+import { createStatistics } from './statistics/statistics.ts';
 import { createSettingsDesk, createSettingsStore } from './settings/settings.ts';
 import { createChannelDesk, createChannelStore } from './taxonomy/channels.ts';
+import { createAuthors } from './taxonomy/authors.ts';
+import { createGlossaryDesk, createGlossaryStore, withGlossary } from './taxonomy/glossary.ts';
 import { createSources } from './taxonomy/sources.ts';
+import { createTagDesk, createTagNames } from './taxonomy/tags.ts';
 import { createTopicDesk, createTopicStore } from './taxonomy/topics.ts';
+import { createTickets } from './tickets/tickets.ts';
 
 /** The desk's reading of readers' things needs no facts. */
 const noteNothing: NoteFact = () => undefined;
@@ -73,6 +80,7 @@ function createReaderServices(reader: Connection, now: () => Date) {
     breaking: createBreakingStore(reader, collector.note),
     pages: createPageStore(reader, collector.note),
     topics: createTopicStore(reader, collector.note),
+    glossary: createGlossaryStore(reader, collector.note),
     related: createRelatedStore(reader, collector.note),
     media: createMediaStore(reader, collector.note),
   };
@@ -108,6 +116,7 @@ function createDeskServices(
   const guesses = createGuesses(db, now);
   const publishing = createPublishing(db);
   const reviews = createReviews(db, publishing);
+  const authors = createAuthors(db);
   const media = createMediaStore(db, noteNothing);
   const mediaFolder = createMediaFolder({ db, dataDir, isNamed: media.isNamed });
   const mediaDesk = createMediaDesk(db, mediaFolder);
@@ -151,6 +160,14 @@ function createDeskServices(
     channelDesk: createChannelDesk(db),
     sources: createSources(db),
     related: createRelatedDesk(db),
+    reads: createReads(db, now),
+    statistics: createStatistics(db, authors.nameFor),
+    firstPublications: createFirstPublications(db),
+    authors,
+    glossaryDesk: createGlossaryDesk(db),
+    tagNames: createTagNames(db, noteNothing),
+    tagDesk: createTagDesk(db),
+    tickets: createTickets(db, guesses, now),
     topics: createTopicStore(db, noteNothing),
     topicDesk: createTopicDesk(db),
     frontPage: createFrontPageStore(db, noteNothing),
@@ -182,7 +199,10 @@ export interface Services {
   now: () => Date;
   log: Logger;
   inVariant: ReturnType<typeof createInVariant>;
-  converter: ReturnType<typeof createConverter>;
+  /** For values, with the newsroom's own words. */
+  converter: Converter;
+  /** For what the desk itself says. */
+  plainConverter: Converter;
   site: ReaderServices;
   desk: DeskServices;
   close(): void;
@@ -194,12 +214,12 @@ export function createServices(
   {
     now = () => new Date(),
     log = createLog(config),
-    converter = createConverter(),
+    converter: plainConverter = createConverter(),
     remote,
   }: {
     now?: () => Date;
     log?: Logger;
-    converter?: Services['converter'];
+    converter?: Converter;
     remote?: RemoteOptions | undefined;
   } = {},
 ): Services {
@@ -211,6 +231,7 @@ export function createServices(
     report: (error) => log.error({ err: error }, 'a file could not be taken'),
     remote,
   });
+  const converter = withGlossary(plainConverter, site.glossary);
   return {
     config,
     now,
@@ -218,6 +239,7 @@ export function createServices(
     site,
     desk,
     converter,
+    plainConverter,
     inVariant: createInVariant(converter),
     close() {
       desk.end();

@@ -17,6 +17,8 @@ import { createArticleMedia } from './article-media.ts';
 import { editingPages } from './editing.ts';
 import { mergeOf, settled, undecided } from './merging.ts';
 import { isSubmitted } from '../articles/workflow.ts';
+import { bulkActionsFor } from './bulk.ts';
+import { channelOptionsOf } from './channel-options.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
 import { type Picking, pickingFor, thumbAt, withPicked } from './picture-picker.ts';
 import { relatedPanel } from './related-panel.ts';
@@ -77,20 +79,13 @@ export function articlePages(services: Services) {
   const { desk, log, now } = services;
   const proofreading = proofreadingPages(services);
   const editing = editingPages(services);
-  const { acts, drafts, publishing, oldAddresses, channels, settings } = desk;
+  const { acts, drafts, publishing, oldAddresses, settings } = desk;
 
   const articleMedia = createArticleMedia({ desk });
 
   const dates = () => datesIn(settings.read().timeZone);
 
-  /** All channels, columns indented below theirs. */
-  const channelOptions = () =>
-    channels
-      .tree()
-      .flatMap(({ id, name, columns }) => [
-        { value: String(id), label: name },
-        ...columns.map((column) => ({ value: String(column.id), label: `　└ ${column.name}` })),
-      ]);
+  const channelOptions = () => channelOptionsOf(desk);
 
   function page(
     account: Account,
@@ -178,6 +173,11 @@ export function articlePages(services: Services) {
       mayRelate: may(account.roles, 'edit'),
       mayRemoveOldPaths: may(account.roles, 'edit'),
       corrections: desk.corrections.of(draft.articleId),
+      reads: {
+        hours: desk.reads.hoursOf(draft.articleId, 24),
+        ...desk.reads.of([draft.articleId]).get(draft.articleId),
+      },
+      tickets: may(account.roles, 'edit') ? desk.tickets.openOf(draft.articleId) : [],
       previewLinks: desk.previewLinks.of(draft.articleId),
       newPreviewLink: '',
       now: now().toISOString(),
@@ -463,9 +463,12 @@ export function articlePages(services: Services) {
         title: '稿件',
         data: {
           rows: found.rows,
+          reads: desk.reads.of(found.rows.map(({ articleId }) => articleId)),
           filter: { state: state ?? '', channel: query.channel ?? '', words, author },
           isFiltered: state !== undefined || channelId !== undefined || words !== '' || author !== '',
           isOwnOnly,
+          actions: bulkActionsFor(desk, account),
+          back: address.includes('?') ? address.slice(address.indexOf('?')) : '',
           channelOptions: channelOptions(),
           ...pageLinks(found, paging, address),
         },
@@ -503,7 +506,10 @@ export function articlePages(services: Services) {
     edit(visit: SignedInVisit): DeskPage {
       const draft = articleFor(desk, visit);
       const kept = visit.query.restore === 'autosave' ? editing.autosaveOf(visit.account, draft) : undefined;
-      if (!kept) return editing.around(show(draft, visit.account), visit, draft);
+      // From a ticket one comes to the form for a correction.
+      const opened: Record<string, string> =
+        visit.query.open === 'correction' ? { opened: 'correction' } : {};
+      if (!kept) return editing.around(show(draft, visit.account, undefined, opened), visit, draft);
       const message = '没有保存的内容已填回表单，请核对后保存。';
       const baseRevisionId = kept.baseRevisionId ?? draft.revision.id;
       const shown = page(visit.account, { typed: kept.typed, draft, baseRevisionId, message });

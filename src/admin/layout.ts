@@ -2,6 +2,7 @@
 import { type Account, type Language, languages } from '../accounts/accounts.ts';
 import { may, type Right } from '../accounts/rights.ts';
 import { type Dates, datesIn } from '../chinese/dates.ts';
+import type { Session } from '../accounts/sessions.ts';
 import type { StaticFiles } from '../http/static-files.ts';
 import { escapeHtml, type Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
@@ -11,27 +12,55 @@ import type { DeskPage, Visit } from './visit.ts';
 import { createTranslators, messagesForScripts, type Translate } from './translation.ts';
 import { deskWordsIn, languageNames, noticeFrom } from './wording.ts';
 
-const sections: { label: string; href: string; right: Right }[] = [
+interface Section {
+  label: string;
+  href: string;
+  right: Right;
+  /** The name in the bar under which it stands with others. */
+  group?: string;
+}
+
+const sections: Section[] = [
   { label: '稿件', href: adminUrls.articles(), right: 'write' },
   { label: '清洗', href: adminUrls.cleaner(), right: 'write' },
   { label: '图片与附件', href: adminUrls.media(), right: 'write' },
   { label: '首页编排', href: adminUrls.frontPage(), right: 'front-page' },
-  { label: '专题', href: adminUrls.topics(), right: 'edit' },
-  { label: '频道', href: adminUrls.channels(), right: 'channels' },
-  { label: '单页', href: adminUrls.pages(), right: 'settings' },
-  { label: '词表', href: adminUrls.words(), right: 'settings' },
-  { label: '来源单位', href: adminUrls.sources(), right: 'settings' },
-  { label: '用户', href: adminUrls.users(), right: 'people' },
-  { label: '设置', href: adminUrls.settings(), right: 'settings' },
-  { label: '发布台账', href: adminUrls.ledger(), right: 'ledger' },
+  { label: '纠错举报', href: adminUrls.tickets(), right: 'edit' },
+  { label: '发稿统计', href: adminUrls.statistics(), right: 'write' },
+  { label: '专题', href: adminUrls.topics(), right: 'edit', group: '栏目内容' },
+  { label: '标签', href: adminUrls.tags(), right: 'edit', group: '栏目内容' },
+  { label: '频道', href: adminUrls.channels(), right: 'channels', group: '栏目内容' },
+  { label: '作者', href: adminUrls.authors(), right: 'settings', group: '栏目内容' },
+  { label: '单页', href: adminUrls.pages(), right: 'settings', group: '栏目内容' },
+  { label: '来源单位', href: adminUrls.sources(), right: 'settings', group: '栏目内容' },
+  { label: '词表', href: adminUrls.words(), right: 'settings', group: '栏目内容' },
+  { label: '转换词表', href: adminUrls.glossary(), right: 'settings', group: '栏目内容' },
+  { label: '用户', href: adminUrls.users(), right: 'people', group: '管理' },
+  { label: '设置', href: adminUrls.settings(), right: 'settings', group: '管理' },
+  { label: '发布台账', href: adminUrls.ledger(), right: 'ledger', group: '管理' },
 ];
+
+/** What a bar shows: a link, or a name under which several stand. One alone needs no name above it. */
+function grouped<Link extends Section>(links: readonly Link[]): { label: string; links: Link[] }[] {
+  const groups: { label: string; links: Link[] }[] = [];
+  for (const link of links) {
+    const group = link.group && groups.find(({ label }) => label === link.group);
+    if (group) group.links.push(link);
+    else groups.push({ label: link.group ?? link.label, links: [link] });
+  }
+  return groups;
+}
+
+/** Whether a page belongs to a section: /admin/tag is a page of /admin/tags. */
+const isWithin = (path: string, href: string) =>
+  [href, href.replace(/s$/, '')].some((base) => path === base || path.startsWith(`${base}/`));
 
 /** The tag of a desk's language for `lang` (RFC 5646). */
 const tags: Record<Language, string> = { hans: 'zh-Hans', hant: 'zh-Hant', en: 'en' };
 
 /** What a view of the desk has in every language: its messages, words and dates. */
-export function createSpeech({ desk, converter }: Pick<Services, 'desk' | 'converter'>) {
-  const translators = createTranslators(converter);
+export function createSpeech({ desk, plainConverter }: Pick<Services, 'desk' | 'plainConverter'>) {
+  const translators = createTranslators(plainConverter);
   const wording = {
     hans: deskWordsIn(translators.hans),
     hant: deskWordsIn(translators.hant),
@@ -87,6 +116,11 @@ export function languageFor(account: Account | undefined, asked: string | undefi
   return account?.language ?? languages.find((one) => one === asked) ?? 'hans';
 }
 
+/** The language of who is answered with an error: the desk's routes leave the session in a response's `locals`. */
+export function languageOf(locals: { session?: Session }): Language {
+  return languageFor(locals.session?.account, undefined);
+}
+
 export function createLayout(services: Services, render: Render, files: StaticFiles) {
   const { desk } = services;
   const speech = createSpeech(services);
@@ -124,13 +158,14 @@ export function createLayout(services: Services, render: Render, files: StaticFi
         languages: account || page.status !== undefined ? [] : languageLinks(address),
         help: account && helpFor(page),
         navigation: account
-          ? sections
-              .filter(({ right }) => may(account.roles, right))
-              .map((section) => ({
-                ...section,
-                label: t(section.label),
-                isCurrent: path === section.href || path.startsWith(`${section.href}/`),
-              }))
+          ? grouped(
+              sections
+                .filter(({ right }) => may(account.roles, right))
+                .map((section) => ({ ...section, isCurrent: isWithin(path, section.href) })),
+            ).map(({ label, links }) => ({
+              label: t(label),
+              links: links.map((link) => ({ ...link, label: t(link.label) })),
+            }))
           : [],
         notice: page.status === undefined ? noticeFrom(query, t) : '',
       },

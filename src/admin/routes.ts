@@ -19,6 +19,8 @@ import type { Frame } from '../site/frame.ts';
 import { adminUrls } from '../urls.ts';
 import { accountPages } from './account.ts';
 import { articlePages } from './articles.ts';
+import { authorPages } from './authors.ts';
+import { bulkPages } from './bulk.ts';
 import { channelPages } from './channels.ts';
 import { cleanerPages } from './cleaner.ts';
 import { comparisonPages } from './comparisons.ts';
@@ -26,6 +28,7 @@ import { editingPages } from './editing.ts';
 import { correctionPages } from './corrections.ts';
 import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
+import { glossaryPages } from './glossary.ts';
 import { createLayout, languageFor } from './layout.ts';
 import { helpPages } from './help.ts';
 import { ledgerPages } from './ledger.ts';
@@ -46,7 +49,10 @@ import { sessionPages, signInPage } from './sessions.ts';
 import { settingsPages } from './settings.ts';
 import { sourcePages } from './sources.ts';
 import { startPages } from './start.ts';
+import { statisticsPages } from './statistics.ts';
 import { stylePages } from './style.ts';
+import { tagPages } from './tags.ts';
+import { ticketPages } from './tickets.ts';
 import { topicPages } from './topics.ts';
 import { userPages } from './users.ts';
 import { wechatPages } from './wechat.ts';
@@ -100,6 +106,8 @@ export type DeskRoute = Address &
 export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const account = accountPages(services);
   const articles = articlePages(services);
+  const authors = authorPages(services);
+  const bulk = bulkPages(services);
   const channels = channelPages(services);
   const cleaner = cleanerPages(services, articles.fill);
   const comparisons = comparisonPages(services);
@@ -107,6 +115,7 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
   const frontPage = frontPagePages(services, frame, articles.show);
+  const glossary = glossaryPages(services);
   const help = helpPages();
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
@@ -126,7 +135,10 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const settings = settingsPages(services, frame);
   const sources = sourcePages(services);
   const start = startPages(services);
+  const statistics = statisticsPages(services);
   const style = stylePages(services, frame);
+  const tags = tagPages(services);
+  const tickets = ticketPages(services);
   const topics = topicPages(services);
   const users = userPages(services);
   const wechat = wechatPages(services);
@@ -166,6 +178,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/articles', right: 'write', handle: articles.create, limit: articleLimit, fields: 400, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     { method: 'post', path: '/articles/live-preview', right: 'write', handle: previews.live, limit: articleLimit, fields: 400 }, // prettier-ignore
     { method: 'post', path: '/articles/proofreading', right: 'write', handle: proofreading.live, limit: articleLimit }, // prettier-ignore
+    { method: 'post', path: '/articles/bulk', right: 'write', handle: bulk.ask, fields: 200 },
+    { method: 'post', path: '/articles/bulk/acts', right: 'write', handle: bulk.perform, fields: 200 },
     { method: 'get', path: '/articles/:id', right: 'write', handle: articles.edit },
     { method: 'post', path: '/articles/:id', right: 'write', handle: articles.save, limit: articleLimit, fields: 2000, uploads: uploadLimits, keepsTyped: true }, // prettier-ignore
     {
@@ -260,6 +274,19 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/topics/:id', right: 'edit', handle: topics.change },
     { method: 'post', path: '/topics/:id/removal', right: 'edit', handle: topics.remove },
 
+    { method: 'get', path: '/tags', right: 'edit', handle: tags.list },
+    { method: 'get', path: '/tag', right: 'edit', handle: tags.show },
+    { method: 'post', path: '/tag/name', right: 'edit', handle: tags.rename },
+    { method: 'post', path: '/tag/restoration', right: 'edit', handle: tags.restore },
+
+    { method: 'get', path: '/statistics', right: 'write', handle: statistics.show },
+
+    { method: 'get', path: '/tickets', right: 'edit', handle: tickets.list },
+    { method: 'get', path: '/tickets/:id', right: 'edit', handle: tickets.show },
+    { method: 'post', path: '/tickets/:id/assignment', right: 'edit', handle: tickets.assign },
+    { method: 'post', path: '/tickets/:id/answer', right: 'edit', handle: tickets.answer },
+    { method: 'post', path: '/tickets/:id/closing', right: 'edit', handle: tickets.close },
+
     { method: 'get', path: '/channels', right: 'channels', handle: channels.list },
     { method: 'post', path: '/channels', right: 'channels', handle: channels.add },
     { method: 'get', path: '/channels/:id', right: 'channels', handle: channels.edit },
@@ -281,6 +308,19 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'get', path: '/sources/:id', right: 'settings', handle: sources.edit },
     { method: 'post', path: '/sources/:id', right: 'settings', handle: sources.change },
     { method: 'post', path: '/sources/:id/removal', right: 'settings', handle: sources.remove },
+
+    { method: 'get', path: '/glossary', right: 'settings', handle: glossary.list },
+    { method: 'post', path: '/glossary', right: 'settings', handle: glossary.add },
+    { method: 'get', path: '/glossary/:id', right: 'settings', handle: glossary.edit },
+    { method: 'post', path: '/glossary/:id', right: 'settings', handle: glossary.change },
+    { method: 'post', path: '/glossary/:id/removal', right: 'settings', handle: glossary.remove },
+
+    { method: 'get', path: '/authors', right: 'settings', handle: authors.list },
+    { method: 'get', path: '/authors/new', right: 'settings', handle: authors.compose },
+    { method: 'post', path: '/authors', right: 'settings', handle: authors.add },
+    { method: 'get', path: '/authors/:id', right: 'settings', handle: authors.edit },
+    { method: 'post', path: '/authors/:id', right: 'settings', handle: authors.change },
+    { method: 'post', path: '/authors/:id/removal', right: 'settings', handle: authors.remove },
 
     { method: 'get', path: '/users', right: 'people', handle: users.list },
     { method: 'post', path: '/users', right: 'people', handle: users.add },

@@ -87,6 +87,7 @@ export function startPages({ desk, log, now }: Services) {
                 return { ...row, title, reason: mayRead ? row.reason : '' };
               })
             : [],
+          tickets: may(account.roles, 'edit') ? desk.tickets.waiting() : [],
           erasures: may(account.roles, 'erase') ? desk.erasureRequests.open() : [],
           missed: may(account.roles, 'plan') ? desk.schedule.missed(now()) : [],
           upcoming: may(account.roles, 'plan') ? desk.schedule.upcoming(now()) : [],

@@ -57,6 +57,15 @@ export const actNames: Record<ActName, string> = {
   'second-factor-removed': '关闭两步验证',
   'recovery-code-used': '用恢复码登录',
   'link-set': '一次性链接',
+  'glossary-set': '转换词表',
+  'glossary-removed': '删除转换词',
+  'author-set': '作者',
+  'author-removed': '删除作者',
+  'tag-renamed': '标签改名',
+  'tag-restored': '恢复标签旧名',
+  'ticket-assigned': '分派纠错举报',
+  'ticket-answered': '答复纠错举报',
+  'ticket-closed': '纠错举报结案',
   'media-set': '图片与附件',
   'media-erased': '清除图片或附件',
 };
@@ -83,6 +92,10 @@ const subjectNames: Record<string, string> = {
   source: '来源单位',
   related: '稿件',
   topic: '专题',
+  ticket: '工单',
+  'tag-name': '标签',
+  author: '作者',
+  glossary: '转换词',
   settings: '设置',
 };
 
@@ -139,6 +152,17 @@ const notices: Record<string, string> = {
   corrected: '已改正，存为新的一版。',
   ignored: '已忽略此处，以后不再提示。',
   'ignored-cleared': '忽略过的地方重新列出了。',
+  'glossary-added': '已添加，转换随即按新的写法。',
+  'glossary-changed': '已修改，转换随即按新的写法。',
+  'glossary-removed': '已删除，转换随即按通用词典。',
+  'author-added': '作者已添加。',
+  'author-changed': '作者已修改。',
+  'author-removed': '作者已删除。',
+  'tag-renamed': '标签已改名，前台随即更新。',
+  'tag-restored': '已恢复这个名字，前台随即更新。',
+  'ticket-assigned': '已交办。',
+  'ticket-answered': '答复已记下。请按留下的联系方式告诉对方。',
+  'ticket-closed': '已结案，联系方式已抹去。',
   settings: '设置已保存，前台随即生效。',
   'user-added': '账号已添加。',
   'user-changed': '账号已修改。',
@@ -203,14 +227,19 @@ export const deskWords = {
     remarked: '留言',
   },
   role: roleNames,
+  glossaryKind: { person: '人名', place: '地名', body: '机构', term: '用语' },
+  ticketKind: { error: '纠错', report: '举报' },
+  ticketState: { open: '待答复', answered: '已答复', closed: '已结案' },
   piece: pieceName,
+  /** A number as one reads it: 12,345. */
+  count: (number: number) => number.toLocaleString('en'),
   finding: findingKinds,
   act: (name: string) => (Object.hasOwn(actNames, name) ? actNames[name as ActName] : name),
   subject(subject: string): string {
     // What a one-time link is for stands between: link:invitation:7.
     const [, kind = '', number] = /^(link:[a-z-]+|[^:]+)(?::(.+))?$/s.exec(subject) ?? [];
     const name = Object.hasOwn(subjectNames, kind) ? subjectNames[kind]! : kind;
-    return number !== undefined && /^\d+$/.test(number) ? `${name} ${number}` : name;
+    return number !== undefined && (kind === 'tag-name' || /^\d+$/.test(number)) ? `${name} ${number}` : name;
   },
 };
 
@@ -224,10 +253,14 @@ export function deskWordsIn(t: Translate) {
     remark: all(deskWords.remark),
     role: all(deskWords.role),
     finding: all(deskWords.finding),
+    glossaryKind: all(deskWords.glossaryKind),
+    ticketKind: all(deskWords.ticketKind),
+    ticketState: all(deskWords.ticketState),
+    count: deskWords.count,
     piece: (name: string) => t(deskWords.piece(name)),
     act: (name: string) => t(deskWords.act(name)),
     subject(subject: string): string {
-      const [, name = '', number] = /^(.*?)( \d+)?$/s.exec(deskWords.subject(subject))!;
+      const [, name = '', number] = /^(\S*)( .*)?$/s.exec(deskWords.subject(subject))!;
       return `${t(name)}${number ?? ''}`;
     },
   };

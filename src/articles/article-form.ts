@@ -33,6 +33,8 @@ const names = (what: string, mostNames: number, mostCharacters: number) =>
       `${what}每个最多 ${mostCharacters} 个字；几个之间用空格或顿号隔开`,
     );
 
+const TagsField = names('标签', 20, 30);
+
 const Fields = z.object({
   title: line('主标题', 120).refine((text) => text !== '', '请填写主标题'),
   body: z
@@ -53,7 +55,7 @@ const Fields = z.object({
   originalTitle: line('原题', 120),
   originalAuthor: line('原作者', 60),
   originalUrl: address('原文网址'),
-  tags: names('标签', 20, 30),
+  tags: TagsField,
   script: z.enum(['', 'hans', 'hant'], { error: '请选择自动判断、简体或繁体' }).default(''),
   dated: line('发布时间', 40),
   oldPath: line('旧地址', 500).refine(
@@ -103,6 +105,16 @@ export interface KnownMedium {
   width: number;
   height: number;
   bytes: number;
+}
+
+/**
+ * Tags as the field takes them, each once.
+ * @throws Invalid at `tags`.
+ */
+export function readTags(typed: string): string[] {
+  const parsed = TagsField.safeParse(typed);
+  if (!parsed.success) throw new Invalid({ tags: parsed.error.issues[0]!.message });
+  return parsed.data;
 }
 
 /** Takes what the form's fields hold; a field that is not there is empty. */

@@ -3,6 +3,7 @@
 import type { Connection } from '../database/open.ts';
 import { type Page, pageOf, type Paging } from '../database/paging.ts';
 import type { NoteFact } from '../facts.ts';
+import { createTagNames } from '../taxonomy/tags.ts';
 import { type Edition, type Headline, readContent } from './article.ts';
 import { everyHeadline, headlinesBeyond, placedHeadlines } from './headlines-beyond.ts';
 
@@ -28,6 +29,7 @@ const headlineColumns = `h.article_id AS articleId, h.channel_id AS channelId, h
 const mostPinned = 3;
 
 export function createEditionStore(reader: Connection, note: NoteFact) {
+  const tagNames = createTagNames(reader, note);
   const edition = reader.prepare<[number], EditionRow>(`
     SELECT e.article_id AS articleId, e.number, e.channel_id AS channelId, e.content, e.content_hash AS contentHash,
            e.published_at AS publishedAt, e.issued_at AS issuedAt, e.ledger_number AS ledgerNumber, h.summary
@@ -101,7 +103,9 @@ export function createEditionStore(reader: Connection, note: NoteFact) {
     edition(articleId: number): Edition | undefined {
       note(`article:${articleId}`);
       const row = edition.get(articleId);
-      return row && { ...row, content: readContent(row.content) };
+      if (!row) return undefined;
+      const content = readContent(row.content);
+      return { ...row, content: { ...content, tags: tagNames.shown(content.tags) } };
     },
 
     /** Why there is no edition of an article. */

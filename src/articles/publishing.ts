@@ -9,11 +9,13 @@ import { fold } from '../chinese/proofreading/fold.ts';
 import { scriptOf } from '../chinese/script.ts';
 import { plainText, summaryFrom } from './body-text.ts';
 import { brokenTextProblem } from './broken-text.ts';
+import { createFirstPublications, type Measure, measureOf } from './first-publications.ts';
 import { pictureProblem, standingPicture } from './figures.ts';
 import { createHeadlinePlaces } from './headline-places.ts';
 import { headlinesBeyond } from './headlines-beyond.ts';
 import { createReprintRule } from './reprints.ts';
 import { createFrontPageDesk } from '../front-page/front-page.ts';
+import { createTagNames, type TagNames } from '../taxonomy/tags.ts';
 import { createWorkStore } from './work.ts';
 
 /** Where a headline stands: the lists that hold it and its neighbours follow from this. */
@@ -83,7 +85,7 @@ export function headlineOf(content: ArticleContent) {
   };
 }
 
-/** By which names an edition is filed, each once. */
+/** By which names an edition is filed, as they were written, each once. */
 export function termsOf(content: ArticleContent): { kind: 'tag' | 'byline' | 'source'; term: string }[] {
   return [
     ...[...new Set(content.tags)].map((term) => ({ kind: 'tag' as const, term })),
@@ -92,10 +94,23 @@ export function termsOf(content: ArticleContent): { kind: 'tag' | 'byline' | 'so
   ];
 }
 
+/** The same with tags under the names they go by now. */
+export function filedUnder(
+  terms: ReturnType<typeof termsOf>,
+  tagNames: TagNames,
+): ReturnType<typeof termsOf> {
+  const tags = terms.flatMap(({ kind, term }) => (kind === 'tag' ? [term] : []));
+  return [
+    ...tagNames.shown(tags).map((term) => ({ kind: 'tag' as const, term })),
+    ...terms.filter(({ kind }) => kind !== 'tag'),
+  ];
+}
+
 /** What lists will show of an edition and where it will be filed: all that takes time about publishing. */
 export interface PreparedHeadline {
   headline: ReturnType<typeof headlineOf>;
   terms: ReturnType<typeof termsOf>;
+  measure: Measure;
   /** What keeps it from being published, in words for the form. */
   problem: Record<string, string> | undefined;
 }
@@ -113,7 +128,12 @@ function problemOf(content: ArticleContent): Record<string, string> | undefined 
 
 /** Works that out, so that an act need not. */
 export function prepareHeadline(content: ArticleContent): PreparedHeadline {
-  return { headline: headlineOf(content), terms: termsOf(content), problem: problemOf(content) };
+  return {
+    headline: headlineOf(content),
+    terms: termsOf(content),
+    measure: measureOf(content),
+    problem: problemOf(content),
+  };
 }
 
 interface PublishingWays {
@@ -161,6 +181,8 @@ export function createPublishing(db: Connection) {
     FROM headlines WHERE article_id = ?
   `);
   const places = createHeadlinePlaces(db);
+  const tagNames = createTagNames(db, () => undefined);
+  const firstPublications = createFirstPublications(db);
   const sectionOf = db
     .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
     .pluck();
@@ -216,6 +238,7 @@ export function createPublishing(db: Connection) {
       `SELECT src FROM media_uses u WHERE article_id = @articleId
          AND NOT EXISTS (SELECT 1 FROM media_uses o WHERE o.src = u.src AND o.article_id <> @articleId)
          AND NOT EXISTS (SELECT 1 FROM front_page f WHERE f.picture = u.src)
+         AND NOT EXISTS (SELECT 1 FROM authors a WHERE a.portrait = u.src)
          AND NOT EXISTS (SELECT 1 FROM settings s WHERE instr(s.value, u.src))
          AND NOT EXISTS (SELECT 1 FROM pages p WHERE instr(p.body, u.src))`,
     )
@@ -225,6 +248,10 @@ export function createPublishing(db: Connection) {
   const removeAutosaves = db.prepare<[number]>('DELETE FROM autosaves WHERE article_id = ?');
   const removeLease = db.prepare<[number]>('DELETE FROM leases WHERE article_id = ?');
   const emptyCorrections = db.prepare<[number]>(`UPDATE corrections SET text = '' WHERE article_id = ?`);
+  // What readers wrote about it quotes it.
+  const emptyTickets = db.prepare<[number]>(
+    `UPDATE tickets SET text = '', answer = '', reason = '', contact = '', contact_salt = '' WHERE article_id = ?`,
+  );
   const emptyReasons = db.prepare<[number]>(`UPDATE withdrawals SET reason = '' WHERE article_id = ?`);
   const size = db
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
@@ -276,7 +303,7 @@ export function createPublishing(db: Connection) {
         articleId,
         number,
         channelId: draft.channelId,
-        content,
+        content: { ...content, tags: tagNames.shown(content.tags) },
         summary: headlineOf(content).summary,
         contentHash: draft.contentHash,
         publishedAt,
@@ -304,7 +331,7 @@ export function createPublishing(db: Connection) {
         throw new Conflict('您打开以后，这篇稿件已经撤稿，这次没有发布。确实要重新发布，请再点一次“发布”。');
       const { last, number, publishedAt, issuedAt } = editionFrom(draft, act.at);
       if (from && last?.revisionId === revisionId) return;
-      const { headline, terms, problem } = prepared ?? prepareHeadline(readContent(draft.content));
+      const { headline, terms, measure, problem } = prepared ?? prepareHeadline(readContent(draft.content));
       if (problem !== undefined) throw new Invalid(problem);
       const lacking =
         draft.savedBy === null ? undefined : reprints.problem(readContent(draft.content), draft.savedBy);
@@ -336,8 +363,13 @@ export function createPublishing(db: Connection) {
         ledgerNumber,
       });
       places.add(listsOf(to), publishedAt, articleId, pinnedUntil);
+      if (!last) {
+        const bylines = terms.flatMap(({ kind, term }) => (kind === 'byline' ? [term] : []));
+        firstPublications.add(articleId, channelId, publishedAt, bylines, measure);
+      }
       if (last) removeTerms.run(articleId);
-      for (const { kind, term } of terms) addTerm.run(kind, term, publishedAt, articleId);
+      for (const { kind, term } of filedUnder(terms, tagNames))
+        addTerm.run(kind, term, publishedAt, articleId);
       if (last && !from) {
         endWithdrawal.run(issuedAt, articleId);
         if (hasCorrections.get(articleId) !== undefined) act.note('corrections');
@@ -389,6 +421,8 @@ export function createPublishing(db: Connection) {
       removeAutosaves.run(articleId);
       removeLease.run(articleId);
       emptyReasons.run(articleId);
+      emptyTickets.run(articleId);
+      firstPublications.forget(articleId);
       frontPage.forget(articleId);
       if (emptyCorrections.run(articleId).changes > 0) act.note('corrections');
       removeUses.run(articleId);

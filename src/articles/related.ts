@@ -3,6 +3,7 @@ import type { Connection } from '../database/open.ts';
 import { Invalid, notFound } from '../errors.ts';
 import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
+import { createTagNames } from '../taxonomy/tags.ts';
 import type { ArticleContent } from './article.ts';
 
 export const mostRelated = 6;
@@ -48,6 +49,7 @@ export interface Proposal {
 /** Sets the choice, and proposes what could be in it. */
 export function createRelatedDesk(db: Connection) {
   const store = createRelatedStore(db, () => undefined);
+  const tagNames = createTagNames(db, () => undefined);
   const headline = db.prepare<[number], { title: string; publishedAt: string }>(
     'SELECT title, published_at AS publishedAt FROM headlines WHERE article_id = ?',
   );
@@ -92,7 +94,7 @@ export function createRelatedDesk(db: Connection) {
           scores.set(id, entry);
         }
       };
-      const own = new Set(tags.slice(0, mostTags));
+      const own = new Set(tagNames.shown(tags.slice(0, mostTags)));
       for (const tag of own) count(underTerm.all(tag, perTerm), 3, tag);
       for (const word of wordsIn(title)) if (!own.has(word)) count(underTerm.all(word, perTerm), 2, word);
       for (const { articleId: id, title: topic } of inSameTopic.all(articleId, 3 * perTerm))

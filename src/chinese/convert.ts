@@ -26,17 +26,18 @@ export function createConverter() {
     return convert;
   }
 
-  /** A text without markup. Traditional text stays as it is for Traditional readers: converting it again would spoil it. */
-  function text(value: string, from: Script, to: Variant): string {
+  /** A text without markup. Traditional text stays as it is for Traditional readers: converting it again would spoil it. Words that the
+   *  newsroom decides are taken as they are given, and what stands between them is converted. */
+  function text(value: string, from: Script, to: Variant, own?: OwnWords): string {
     if (from === scriptOfVariant(to) || !HAN.test(value)) return value;
-    return converterTo(to)(value);
+    return around(converterTo(to), own)(value);
   }
 
   /** Clean HTML, as it comes from `articles/body.ts`: what stands between tags, and the attributes that people read. Code and what
    *  is marked 不转换 stay as they are. */
-  function html(value: string, from: Script, to: Variant): string {
+  function html(value: string, from: Script, to: Variant, own?: OwnWords): string {
     if (from === scriptOfVariant(to) || !HAN.test(value)) return value;
-    const convert = converterTo(to);
+    const convert = around(converterTo(to), own);
     let kept: { name: string; depth: number } | undefined;
 
     return value.replace(PIECE, (piece: string, slash?: string, name?: string) => {
@@ -67,6 +68,46 @@ export function createConverter() {
 export type Converter = ReturnType<typeof createConverter>;
 
 type Convert = (text: string) => string;
+
+/** Words whose forms are decided by hand, found by their first character, a longer one before a shorter one. */
+export type OwnWords = ReadonlyMap<string, readonly (readonly [word: string, form: string])[]>;
+
+/** Puts words and their forms together so that they are found quickly. */
+export function ownWords(entries: Iterable<readonly [word: string, form: string]>): OwnWords {
+  const words = new Map<string, (readonly [string, string])[]>();
+  for (const entry of entries) {
+    const [first] = entry[0];
+    if (first === undefined) continue;
+    const beside = words.get(first);
+    if (beside) beside.push(entry);
+    else words.set(first, [entry]);
+  }
+  for (const beside of words.values()) beside.sort(([one], [other]) => other.length - one.length);
+  return words;
+}
+
+/** Converts what stands between the newsroom's own words. */
+function around(convert: Convert, own?: OwnWords): Convert {
+  if (!own || own.size === 0) return convert;
+  return (text) => {
+    let result = '';
+    let end = 0;
+    for (let at = 0; at < text.length;) {
+      const first = String.fromCodePoint(text.codePointAt(at)!);
+      const found = own.get(first)?.find(([word]) => text.startsWith(word, at));
+      if (!found) {
+        at += first.length;
+        continue;
+      }
+      const [word, form] = found;
+      if (at > end) result += convert(text.slice(end, at));
+      result += form;
+      at += word.length;
+      end = at;
+    }
+    return end === 0 ? convert(text) : end === text.length ? result : result + convert(text.slice(end));
+  };
+}
 
 /** OpenCC's own tree of words (opencc-js, types/core.d.ts). */
 interface Trie {

@@ -61,3 +61,18 @@ if (copyHtml) {
     navigator.clipboard.write([item]).then(() => (said.textContent = '已复制，到公众号编辑器里粘贴'), byHand);
   });
 }
+
+// One box for all of a page; hidden where there is no script.
+const checkAll = document.querySelector<HTMLInputElement>('input[data-check-all]');
+if (checkAll) {
+  const all = [...document.querySelectorAll<HTMLInputElement>(`input[name="${checkAll.dataset.checkAll}"]`)];
+  const show = () => {
+    const ticked = all.filter((box) => box.checked).length;
+    checkAll.checked = ticked > 0 && ticked === all.length;
+    checkAll.indeterminate = ticked > 0 && ticked < all.length;
+  };
+  checkAll.closest('label')!.hidden = false;
+  checkAll.addEventListener('change', () => all.forEach((box) => (box.checked = checkAll.checked)));
+  for (const box of all) box.addEventListener('change', show);
+  show();
+}

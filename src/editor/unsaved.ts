@@ -1,7 +1,7 @@
 /** Keeps what is typed in the browser until the server has it, offers it again after a crash, and warns before it is left. Nothing is
  *  overwritten unasked. */
 import { createAutosave } from './autosave.ts';
-import { charactersIn } from './counting.ts';
+import { charactersIn } from '../articles/characters.ts';
 import { button, debounced, element } from './elements.ts';
 import {
   forgetUnsaved,

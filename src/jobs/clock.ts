@@ -13,11 +13,18 @@ export interface Clock {
   stop(): Promise<void>;
 }
 
+/** So many texts are counted in a turn, a few milliseconds' work. */
+const countedAtATime = 100;
+
 /** What the clock acts with. */
-type Due = Pick<DeskServices, 'schedule' | 'acts' | 'frontPageDesk'>;
+type Due = Pick<DeskServices, 'schedule' | 'acts' | 'firstPublications' | 'frontPageDesk'>;
 
 /** Does all that is due now, once. */
-export async function tick({ schedule, acts, frontPageDesk }: Due, log: Logger, now: Date) {
+export async function tick(
+  { schedule, acts, firstPublications, frontPageDesk }: Due,
+  log: Logger,
+  now: Date,
+) {
   for (const { what, articleId, lateMs, problem } of await schedule.run(acts, now)) {
     const facts = { article: articleId, lateSeconds: Math.round(lateMs / 1000) };
     if (problem !== undefined)
@@ -33,6 +40,7 @@ export async function tick({ schedule, acts, frontPageDesk }: Due, log: Logger, 
       else log.info(facts, 'taken off the front page on time');
     }
   }
+  await firstPublications.countSome(countedAtATime);
 }
 
 /** Starts the clock. */

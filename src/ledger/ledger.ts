@@ -41,6 +41,15 @@ export type ActName =
   | 'second-factor-removed'
   | 'recovery-code-used'
   | 'link-set'
+  | 'glossary-set'
+  | 'glossary-removed'
+  | 'author-set'
+  | 'author-removed'
+  | 'tag-renamed'
+  | 'tag-restored'
+  | 'ticket-assigned'
+  | 'ticket-answered'
+  | 'ticket-closed'
   | 'media-set'
   | 'media-erased';
 
@@ -64,6 +73,10 @@ export type Subject =
   | `source:${number}`
   | `topic:${number}`
   | `related:${number}`
+  | `ticket:${number}`
+  | `tag-name:${string}`
+  | `author:${number}`
+  | `glossary:${number}`
   | 'settings';
 
 export interface LedgerRow {

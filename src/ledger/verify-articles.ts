@@ -1,15 +1,17 @@
 /** Articles against the ledger: the newest row about an article says whether readers see it, and which edition. All that
  *  follows from it (headline, terms, withdrawal, erasure, where the draft stands) is worked out again and compared. */
-import { headlineOf, publishedState, termsOf, withdrawnState } from '../articles/publishing.ts';
+import { filedUnder, headlineOf, publishedState, termsOf, withdrawnState } from '../articles/publishing.ts';
 import { type ArticleContent, readContent, writeContent } from '../articles/article.ts';
 import { isSubmitted } from '../articles/workflow.ts';
 import type { ArticleState } from '../articles/article.ts';
 import { revisionRowHash } from '../articles/draft-store.ts';
+import { measureOf } from '../articles/first-publications.ts';
 import { mediaIn } from '../articles/figures.ts';
 import { placesDue } from '../articles/headline-places.ts';
 import { wireOriginalRowHash } from '../articles/wire-originals.ts';
 import { addressesState } from '../articles/old-addresses.ts';
 import type { Connection } from '../database/open.ts';
+import { createTagNames } from '../taxonomy/tags.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { type Found, objectFrom, type Step } from './findings.ts';
 
@@ -159,6 +161,20 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   const termsOfArticle = db.prepare<[number], { kind: string; term: string; publishedAt: string }>(
     'SELECT kind, term, published_at AS publishedAt FROM headline_terms WHERE article_id = ?',
   );
+  const firstOf = db.prepare<
+    [number],
+    {
+      publishedAt: string;
+      writerId: number | null;
+      channelId: number;
+      bylines: string;
+      characters: number | null;
+      pictures: number | null;
+    }
+  >(`
+    SELECT published_at AS publishedAt, writer_id AS writerId, channel_id AS channelId, bylines, characters, pictures
+    FROM first_publications WHERE article_id = ?
+  `);
   const withdrawalsOf = db.prepare<[number], Withdrawal>(`
     SELECT reason, with_notice AS withNotice, withdrawn_at AS withdrawnAt, ended_at AS endedAt, ledger_number AS ledgerNumber
     FROM withdrawals WHERE article_id = ? ORDER BY ledger_number
@@ -177,6 +193,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     .prepare<[number], number>('SELECT coalesce(parent_id, id) FROM channels WHERE id = ?')
     .pluck();
 
+  const tagNames = createTagNames(db, () => undefined);
   const total = db.prepare<[], number>('SELECT count(*) FROM articles').pluck().get() ?? 0;
   let done = 0;
   let editions = 0;
@@ -192,6 +209,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     }
   }
   verifyPlaces();
+  verifyTagCounts();
   return { articles: done, editions };
 
   /** Each list holds what its headlines say, and nothing else. */
@@ -207,6 +225,16 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
         .iterate())
         found('lists', `article ${article}: ${what} the list of channel ${channel}`);
     }
+  }
+
+  /** Tags are counted as they are filed. */
+  function verifyTagCounts() {
+    const filed = "SELECT term, count(*) FROM headline_terms WHERE kind = 'tag' GROUP BY term";
+    const counted = 'SELECT tag, articles FROM tag_counts';
+    const wrong = db.prepare<[], string>(
+      `SELECT term FROM (SELECT * FROM (${filed}) EXCEPT ${counted} UNION ALL SELECT * FROM (${counted} EXCEPT ${filed}))`,
+    ).pluck(); // prettier-ignore
+    for (const tag of new Set(wrong.all())) found('terms', `tag ${tag}: is not counted as it is filed`);
   }
 
   /** What the ledger tells of must be there, and rows that are never deleted leave no gap in their numbers. */
@@ -233,6 +261,13 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
     for (const { number, subject } of addresses.iterate())
       found('old addresses', `${subject.replace(':', ' ')}: the article is missing (ledger #${number})`);
 
+    const counted = db.prepare<[], number>(`
+      SELECT article_id FROM first_publications p
+      WHERE NOT EXISTS (SELECT 1 FROM editions e WHERE e.article_id = p.article_id AND e.number = 1)
+    `).pluck(); // prettier-ignore
+    for (const id of counted.iterate())
+      found('statistics', `article ${id}: is counted, but was never published`);
+
     for (const table of [
       'articles',
       'revisions',
@@ -246,6 +281,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       'remarks',
       'corrections',
       'preview_links',
+      'tickets',
     ]) {
       const row = db.prepare<[string], { count: number; last: number | null }>(`
         SELECT count(*) AS count, (SELECT seq FROM sqlite_sequence WHERE name = ?) AS last FROM ${table}
@@ -268,7 +304,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       last,
       isErased: last?.act === 'erased',
     };
-    const newestEdition = verifyEditions(id, history);
+    const newestEdition = verifyEditions(article, history);
     const newestRevision = verifyRevisions(article, history);
     verifyHeadline(id, history, newestEdition);
     verifyWithdrawals(id, history);
@@ -279,7 +315,7 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
   }
 
   /** Gives the newest edition, with what it says. */
-  function verifyEditions(id: number, { byNumber, isErased }: History) {
+  function verifyEditions({ id, createdBy }: Article, { byNumber, isErased }: History) {
     let next = 1;
     let newest: { edition: Published; content: ArticleContent | undefined } | undefined;
     for (const { content, ...edition } of editionsOf.iterate(id)) {
@@ -319,8 +355,31 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
         (from.dated === null || from.dated === edition.publishedAt);
       if (!isFromRevision) found('editions', `${where}: is not the revision it was made from (${ledger})`);
       newest = { edition, content: content === null || isErased ? undefined : read(content, where) };
+      if (edition.number === 1) verifyFirst(edition, createdBy, newest.content, id);
     }
     return newest;
+  }
+
+  /** What statistics hold of an article follows from its first edition. */
+  function verifyFirst(
+    edition: Published,
+    writerId: number | null,
+    content: ArticleContent | undefined,
+    id: number,
+  ) {
+    const row = firstOf.get(id);
+    const { characters = null, pictures = null, bylines: names = '[]', ...filed } = row ?? {};
+    const bylines = content
+      ? termsOf(content).flatMap(({ kind, term }) => (kind === 'byline' ? [term] : []))
+      : [];
+    const { channelId, publishedAt } = edition;
+    const isSame =
+      row !== undefined &&
+      canonicalJson(filed) === canonicalJson({ channelId, publishedAt, writerId }) &&
+      // Older ones were taken over as they stood, with a name twice where it stood twice.
+      JSON.stringify([...new Set(JSON.parse(names) as string[])]) === JSON.stringify(bylines) &&
+      (!content || characters === null || canonicalJson(measureOf(content)) === canonicalJson({ characters, pictures })); // prettier-ignore
+    if (!isSame) found('statistics', `article ${id}: is not counted as it was first published`);
   }
 
   /** Gives the newest revision, with what it says. */
@@ -405,7 +464,9 @@ export function verifyArticles(db: Connection, found: Found, step: Step) {
       }
     }
     const filed = terms.map(({ kind, term, publishedAt }) => canonicalJson([kind, term, publishedAt]));
-    const due = termsOf(content).map(({ kind, term }) => canonicalJson([kind, term, edition.publishedAt]));
+    const due = filedUnder(termsOf(content), tagNames).map(({ kind, term }) =>
+      canonicalJson([kind, term, edition.publishedAt]),
+    );
     if (filed.sort().join() !== due.sort().join()) {
       found(
         'terms',

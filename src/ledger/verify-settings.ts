@@ -10,8 +10,11 @@ import { createRelatedStore, relatedState } from '../articles/related.ts';
 import { type Ignored, ignoredRowHash } from '../articles/proofreading.ts';
 import { createFrontPageStore, frontPageState } from '../front-page/front-page.ts';
 import { createPageStore, pageState } from '../pages/pages.ts';
+import { authorState, createAuthors } from '../taxonomy/authors.ts';
 import { type Channel, channelState } from '../taxonomy/channels.ts';
+import { createGlossaryDesk, glossaryState } from '../taxonomy/glossary.ts';
 import { createSources, sourceState } from '../taxonomy/sources.ts';
+import { createTagDesk, tagAliasState } from '../taxonomy/tags.ts';
 import { createTopicStore, topicState } from '../taxonomy/topics.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ActName } from './ledger.ts';
@@ -107,6 +110,23 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       part: (name) => parts[name] ?? `its ${name} is`,
     });
   });
+  attempt('glossary', () =>
+    compare('glossary', 'glossary:', glossary(db), { isGone: (row) => row.act === 'glossary-removed' }),
+  );
+  attempt('authors', () => {
+    compare('authors', 'author:', authors(db), {
+      isGone: (row) => row.act === 'author-removed',
+      part: (name) => (name === 'biography_hash' ? 'its biography is' : `its ${name} is`),
+    });
+    const lone = db.prepare<[], string>(
+      `SELECT name FROM author_names WHERE author_id NOT IN (SELECT id FROM authors)
+       UNION SELECT name FROM authors a WHERE NOT EXISTS (SELECT 1 FROM author_names n WHERE n.name = a.name AND n.author_id = a.id)`,
+    ).pluck(); // prettier-ignore
+    for (const name of lone.all()) found('authors', `author ${name}: the name is not that of its author`);
+  });
+  attempt('tag names', () =>
+    compare('tag names', 'tag-name:', tagNames(db), { isGone: (row) => row.act === 'tag-restored' }),
+  );
   attempt('related articles', () =>
     compare('related articles', 'related:', related(db), {
       isGone: (row) => row.state === canonicalJson(relatedState([])),
@@ -218,6 +238,36 @@ function sources(db: Connection): Present[] {
       subject: `source:${source.id}`,
       called: `source ${source.id} (${source.name})`,
       state: sourceState(source),
+    }));
+}
+
+function glossary(db: Connection): Present[] {
+  return createGlossaryDesk(db)
+    .list('', '', Number.MAX_SAFE_INTEGER)
+    .map((entry) => ({
+      subject: `glossary:${entry.id}`,
+      called: `glossary ${entry.id} (${entry.hans})`,
+      state: glossaryState(entry),
+    }));
+}
+
+function authors(db: Connection): Present[] {
+  return createAuthors(db)
+    .list('', Number.MAX_SAFE_INTEGER)
+    .map((author) => ({
+      subject: `author:${author.id}`,
+      called: `author ${author.id} (${author.name})`,
+      state: authorState(author),
+    }));
+}
+
+function tagNames(db: Connection): Present[] {
+  return createTagDesk(db)
+    .aliases(Number.MAX_SAFE_INTEGER)
+    .map((one) => ({
+      subject: `tag-name:${one.alias}`,
+      called: `tag ${one.alias}`,
+      state: tagAliasState(one),
     }));
 }
 

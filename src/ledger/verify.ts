@@ -7,6 +7,7 @@ import { verifyArticles } from './verify-articles.ts';
 import { type Head, verifyChain } from './verify-chain.ts';
 import { verifyMedia } from './verify-media.ts';
 import { verifySettings } from './verify-settings.ts';
+import { verifyTickets } from './verify-tickets.ts';
 import { verifyWork } from './verify-work.ts';
 
 export interface Verification {
@@ -49,6 +50,7 @@ export function verify(db: Connection, step: Step = () => undefined): Verificati
       verifySettings(db, found, attempt);
       const counted = attempt('articles', () => verifyArticles(db, found, step));
       attempt('reviews', () => verifyWork(db, found));
+      attempt('tickets', () => verifyTickets(db, found));
       attempt('media', () => verifyMedia(db, found, step));
       attempt('database file', () => verifyFile(db, found, step));
       const further = [...counts]

@@ -18,6 +18,9 @@ const nouns = [
   'accounts',
   'ledger',
   'settings',
+  'tickets',
+  'reads',
+  'statistics',
   'exchange',
   'sample',
 ];

@@ -86,11 +86,13 @@ async function staleKeys(
 }
 
 /** What a fact is about, without a number. */
-type Kind<Any> = Any extends `list:channel:${number}`
-  ? 'list:channel'
-  : Any extends `${infer Name}:${number}`
-    ? Name
-    : Any;
+type Kind<Any> = Any extends `tag:${string}`
+  ? 'tag'
+  : Any extends `list:channel:${number}`
+    ? 'list:channel'
+    : Any extends `${infer Name}:${number}`
+      ? Name
+      : Any;
 
 interface Planted {
   /** Other kinds that would make up for it: what is always noted along with it. */
@@ -107,6 +109,20 @@ const planted: Record<Kind<Fact>, Planted> = {
     arrange({ make }) {
       const { id } = make.article();
       return { path: `/articles/${id}`, change: () => make.update(id, { title: '新题' }) };
+    },
+  },
+  glossary: {
+    arrange({ make, services: { desk } }) {
+      const { id } = make.article({ title: '余秋雨谈渡口' });
+      const entry = { kind: 'person', hans: '余秋雨', tw: '余秋雨先生', hk: '余秋雨', note: '' } as const;
+      return { path: `/tw/articles/${id}`, change: () => desk.acts.performNow(null, (act) => desk.glossaryDesk.add(act, entry)) }; // prettier-ignore
+    },
+  },
+  tag: {
+    arrange({ make, services: { desk } }) {
+      const { id } = make.article({ tags: ['旧标签'] });
+      const way = { isMeant: false, isChief: true };
+      return { path: `/articles/${id}`, change: () => desk.acts.performNow(null, (act) => desk.tagDesk.rename(act, '旧标签', '新标签', way)) }; // prettier-ignore
     },
   },
   headline: {
@@ -346,7 +362,7 @@ describe('kept pages', () => {
 /** Makes kept pages lose all facts of some kinds, as if a store had forgotten to note them. */
 function forgetNoting({ site }: Services, kinds: string[]) {
   const keep = site.cache.keep;
-  const isForgotten = (fact: Fact) => kinds.includes(fact.replace(/:\d+$/, ''));
+  const isForgotten = (fact: Fact) => kinds.includes(fact.replace(/^(tag):.*|:\d+$/s, '$1'));
   site.cache.keep = (key: string, page: KeptPage) => {
     keep(key, { ...page, facts: new Set([...page.facts].filter((fact) => !isForgotten(fact))) });
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { charactersIn, countsOf } from '../../src/editor/counting.ts';
+import { charactersIn } from '../../src/articles/characters.ts';
+import { countsOf } from '../../src/editor/counting.ts';
 import { paragraphsFromText } from '../../src/editor/plain-text.ts';
 
 describe('counting', () => {

@@ -1,5 +1,5 @@
 /** Random acts of a newsroom: edits, publications, withdrawals, moves, renames, re-datings, pictures, pins, second columns, slots with
- *  advertisements, front page, banner, pages and settings. Pictures are used where there are any in the library. */
+ *  advertisements, front page, banner, pages, settings, names of tags and converted words. Pictures are used where there are any in the library. */
 import { ExpectedError } from '../../src/errors.ts';
 import type { ArticleContent, ChosenPicture } from '../../src/articles/article.ts';
 import { pictureFigure } from '../../src/articles/figures.ts';
@@ -60,6 +60,7 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
       secondChannelId: random.chance(0.3) ? random.pick(channels) : null,
       target: random.chance(0.15) ? random.pick(['/latest', 'https://example.com/']) : '',
       shortTitle: random.chance(0.3) ? title() : '',
+      tags: [...new Set(Array.from({ length: random.below(4) }, () => random.pick(words)))],
     };
   }
 
@@ -207,6 +208,27 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
       const to = random.chance(0.6) ? slug : `p${random.below(8)}`;
       desk.acts.performNow(null, (act) => desk.pageDesk.change(act, id, page(to)));
     },
+    renameTag: () =>
+      desk.acts.performNow(null, (act) => {
+        const [tag] = desk.tagDesk.list('', 40).sort(() => random.below(3) - 1);
+        const way = { isMeant: random.chance(0.8), isChief: true };
+        if (tag) desk.tagDesk.rename(act, tag.tag, random.pick(words), way);
+      }),
+    restoreTag: () =>
+      desk.acts.performNow(null, (act) => {
+        const aliases = desk.tagDesk.aliases(40);
+        if (aliases.length > 0) desk.tagDesk.restore(act, random.pick(aliases).alias, true);
+      }),
+    decideWord: () =>
+      desk.acts.performNow(null, (act) => {
+        const [entry] = desk.glossaryDesk.list('', '', 20);
+        const hans = random.pick(words);
+        const form = { kind: 'term', hans, tw: `${hans}台`, hk: `${hans}港`, note: '' } as const;
+        const deed = entry ? random.pick(['remove', 'change', 'add']) : 'add';
+        if (deed === 'remove') desk.glossaryDesk.remove(act, entry!.id);
+        else if (deed === 'change') desk.glossaryDesk.change(act, entry!.id, { ...form, tw: hans });
+        else desk.glossaryDesk.add(act, form);
+      }),
     removePage: () => desk.acts.performNow(null, (act) => desk.pageDesk.remove(act, random.pick(pages))),
     settings() {
       const settings = Settings.parse({

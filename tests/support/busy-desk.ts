@@ -48,6 +48,17 @@ export async function busyDesk(newsroom: Newsroom, { name = (text) => text }: Gi
   await person.post('/admin/sources', { name: name('Agency'), mayReprint: 'true', address: '', note: '' });
   await person.post('/admin/pages', { title: name('About'), slug: 'about', body, position: '0' });
   await person.post('/admin/invitations', { name: name('newcomer'), email: '', roles: 'reporter' });
+  await newsroom.services.desk.tickets.receive({
+    kind: 'error',
+    articleId: online.id,
+    page: '',
+    text: name('It was the sixth, not the fifth.'),
+    contact: name('reader@example.com'),
+    address: '192.0.2.1',
+  });
+  await newsroom.services.desk.reads.add([{ articleId: online.id, count: 1234 }]);
+  await person.post('/admin/authors', { name: name('Jiang'), slug: 'jiang', title: name('reporter'), spellings: name('J. Jiang') }); // prettier-ignore
+  await person.post('/admin/glossary', { kind: 'person', hans: name('Jiang'), tw: name('Chiang') });
   make.settings({ workflow: 'three' });
   return { person, other, articles: { plain, submitted, returned, online, withdrawn } };
 }
