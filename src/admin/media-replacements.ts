@@ -104,7 +104,7 @@ export function mediaReplacementPages({ desk }: Services) {
   }
 
   /** Where it is used beside articles, and whether this person may change that. */
-  function othersOf({ places, settings, pages }: MediaUses, { roles }: Account) {
+  function othersOf({ places, settings, pages, authors }: MediaUses, { roles }: Account) {
     const [mayPlace, maySet] = [may(roles, 'front-page'), may(roles, 'settings')];
     return [
       ...(places.length > 0
@@ -114,6 +114,7 @@ export function mediaReplacementPages({ desk }: Services) {
         ? [{ key: 'settings', name: `设置：${settings.map((key) => settingNames[key] ?? key).join('、')}`, href: adminUrls.settings(), mayDo: maySet, who: '管理员' }] // prettier-ignore
         : []),
       ...pages.map(({ id, title }) => ({ key: `page-${id}`, name: `单页：${title}`, href: adminUrls.page(id), mayDo: maySet, who: '管理员' })), // prettier-ignore
+      ...authors.map(({ id, name }) => ({ key: `author-${id}`, name: `作者：${name}`, href: adminUrls.author(id), mayDo: maySet, who: '管理员' })), // prettier-ignore
     ];
   }
 
@@ -231,6 +232,12 @@ export function mediaReplacementPages({ desk }: Services) {
       const stored = desk.settings.read();
       const next = (src: string) => (src === old.src ? successor.src : src);
       desk.settingsDesk.set(act, { ...stored, masthead: next(stored.masthead), policeIcon: next(stored.policeIcon) }); // prettier-ignore
+      return;
+    }
+    if (key.startsWith('author-')) {
+      const author = desk.authors.byId(Number(key.slice('author-'.length))) ?? notFound('没有这位作者');
+      const { id, ...form } = author;
+      desk.authors.change(act, id, { ...form, portrait: successor.src });
       return;
     }
     const id = Number(key.slice('page-'.length));

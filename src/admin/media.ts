@@ -182,15 +182,16 @@ export function mediaPages({ desk }: Services) {
 
   /** Where a thing is used, in words and links. */
   function usesOf(found: Media, account: Account) {
-    const { articles, places, settings, pages, formerly, isCut } = mediaUses.of(found.src);
+    const { articles, places, settings, pages, authors: people, formerly, isCut } = mediaUses.of(found.src);
     return {
       articles: articles.map((use) => ({ ...use, isMine: mayWorkOn(use, account) })),
       formerly,
       isCut,
-      isUnused: articles.length + places.length + settings.length + pages.length === 0,
+      isUnused: articles.length + places.length + settings.length + pages.length + people.length === 0,
       places: places.map(({ slot, position }) => `${slotNames[slot]} ${position}`),
       settings: settings.map((key) => settingNames[key] ?? key),
       pages,
+      people,
       mayPlace: may(account.roles, 'front-page'),
       maySet: may(account.roles, 'settings'),
     };

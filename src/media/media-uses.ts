@@ -1,5 +1,5 @@
 /** Where a picture, video or paper is used now: in articles (the newest text, or the edition that readers see), on the front page, in
- *  the settings and on single pages. */
+ *  the settings, on single pages and as somebody's portrait. */
 import { readContent } from '../articles/article.ts';
 import { mediaIn } from '../articles/figures.ts';
 import type { ArticleState } from '../articles/article.ts';
@@ -37,6 +37,8 @@ export interface MediaUses {
   /** Names of settings. */
   settings: string[];
   pages: { id: number; title: string }[];
+  /** Authors whose portrait it is. */
+  authors: { id: number; name: string }[];
 }
 
 export function createMediaUses(db: Connection) {
@@ -77,6 +79,10 @@ export function createMediaUses(db: Connection) {
     `SELECT id, title FROM pages WHERE instr(body, '="' || ? || '"') ORDER BY id`,
   );
 
+  const authors = db.prepare<[string], { id: number; name: string }>(
+    'SELECT id, name FROM authors WHERE portrait = ? ORDER BY id',
+  );
+
   return {
     /** Where the thing at an address is used. */
     of(src: string): MediaUses {
@@ -100,6 +106,7 @@ export function createMediaUses(db: Connection) {
           .sort((a, b) => slots.indexOf(a.slot) - slots.indexOf(b.slot) || a.position - b.position),
         settings: settings.all(JSON.stringify(src)),
         pages: pages.all(src),
+        authors: src === '' ? [] : authors.all(src),
       };
     },
 

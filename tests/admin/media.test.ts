@@ -443,6 +443,7 @@ describe('an article form with files', () => {
       desk.frontPageDesk.set(act, { hot: [{ articleId: placed, title: '', picture: src, pictureAlt: '港' }] }), // prettier-ignore
     );
     newsroom.make.settings({ masthead: src });
+    desk.acts.performNow(null, (act) => desk.authors.add(act, { name: '王小明', slug: 'wang', title: '', biography: '', portrait: src, accountId: null, spellings: [] })); // prettier-ignore
     const editor = await signedIn(newsroom, 'editor');
     const { text } = await editor.get(`/admin/media/${id}`);
     assert.match(text, new RegExp(`${online.id} 号：线上的[^]*?最新一版和线上都有`));
@@ -450,6 +451,13 @@ describe('an article form with files', () => {
     assert.match(text, new RegExp(`${draft.id} 号：没发的[^]*?读者还看不到`));
     assert.match(text, /首页：热点图片 1/);
     assert.match(text, /设置：报头图片/);
+    assert.match(text, /作者：王小明/);
+    const admin = await signedIn(newsroom, 'editor', 'admin');
+    const next = await desk.intake.takeBytes(null, await jpeg(700, 600), '新.jpg');
+    const done = await admin.post(`/admin/media/${id}/replacement/uses`, { with: String(next.id), settings: 'true', 'author-1': 'true' }); // prettier-ignore
+    assert.equal(done.status, 200);
+    assert.deepEqual([desk.authors.byId(1)!.portrait, desk.settings.read().masthead], [next.src, next.src]);
+    assert.deepEqual(verify(desk.db).findings, []);
     const reporter = await signedIn(newsroom, 'reporter');
     const seen = (await reporter.get(`/admin/media/${id}`)).text;
     assert.doesNotMatch(seen, /没发的/, 'a reporter learns no titles of other people');
