@@ -4,6 +4,7 @@ import type { Form } from '../http/forms.ts';
 import type { Services } from '../services.ts';
 import { type Author, AuthorForm } from '../taxonomy/authors.ts';
 import { adminUrls } from '../urls.ts';
+import { type Picking, pickingFor, thumbAt, withPicked } from './picture-picker.ts';
 import { type DeskPage, done, type Failure, failureFrom, numberFrom, type SeeOther, type SignedInVisit } from './visit.ts'; // prettier-ignore
 
 /** So many stand on the page; others are found by name. */
@@ -55,14 +56,12 @@ export function authorPages({ desk }: Services) {
     if (typed.accountId !== '' && !known) problems.accountId = '没有这个账号';
     const portrait = typed.portrait.trim();
     if (portrait !== '' && media.bySrc(portrait)?.kind !== 'picture')
-      problems.portrait = '图库里没有这张图片；请从“图片与附件”页抄它的地址';
+      problems.portrait = '图库里没有这张图片';
     if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
     return parsed.data;
   }
 
-  function page(author: Author | undefined, typed: Typed, failure?: Failure): DeskPage {
-    const portrait = media.bySrc(typed.portrait.trim());
-    const thumb = portrait && media.renditions(portrait.id).find(({ cut, format }) => cut === 'standard' && format === 'webp'); // prettier-ignore
+  function page(author: Author | undefined, typed: Typed, failure?: Failure, picking?: Picking): DeskPage {
     return {
       view: 'admin/author',
       title: author ? `作者：${author.name}` : '添加作者',
@@ -71,7 +70,8 @@ export function authorPages({ desk }: Services) {
         typed,
         names: author ? [author.name, ...author.spellings].map((name) => ({ name, articles: authors.articlesUnder(name) })) : [], // prettier-ignore
         people: accounts.list(),
-        thumb: thumb?.address ?? '',
+        thumb: thumbAt(media, typed.portrait),
+        picking,
         problems: failure?.problems ?? {},
       },
       ...(failure && { status: failure.status }),
@@ -100,8 +100,11 @@ export function authorPages({ desk }: Services) {
 
     compose: (): DeskPage => page(undefined, empty),
 
-    async add({ form, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+    async add({ form: sent, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const form = withPicked(sent);
       const typed = typedIn(form);
+      const picking = pickingFor(media, form);
+      if (picking) return page(undefined, typed, undefined, picking);
       try {
         const author = read(typed);
         await acts.perform({ id: account.id }, (act) => authors.add(act, author));
@@ -118,10 +121,13 @@ export function authorPages({ desk }: Services) {
 
     async change(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
       const author = authorOf(visit);
-      const typed = typedIn(visit.form);
+      const form = withPicked(visit.form);
+      const typed = typedIn(form);
+      const picking = pickingFor(media, form);
+      if (picking) return page(author, typed, undefined, picking);
       try {
-        const form = read(typed);
-        await acts.perform({ id: visit.account.id }, (act) => authors.change(act, author.id, form));
+        const changed = read(typed);
+        await acts.perform({ id: visit.account.id }, (act) => authors.change(act, author.id, changed));
         return done(adminUrls.authors(), 'author-changed');
       } catch (error) {
         return page(author, typed, failureFrom(error));

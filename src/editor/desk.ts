@@ -1,7 +1,10 @@
 /** On every page of the desk for somebody signed in: unsaved text goes from the browser's store when the server has it, and when
  *  somebody signs out. */
+import './focus.ts';
+import './picture-picker.ts';
 import './rich-paste.ts';
 import './slots.ts';
+import './uploads.ts';
 import { forgetEverything, forgetOld, forgetWhatWasSaved } from './unsaved-store.ts';
 
 const form = document.querySelector<HTMLElement>('form[data-editor]');

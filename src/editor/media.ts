@@ -16,6 +16,10 @@ export interface Media {
 
 export interface MediaReply {
   media: Media[];
+  /** Of these, the numbers of those that were there before. */
+  known?: number[];
+  /** By the number of each: one that was there before and looks the same. */
+  similar?: Record<number, { id: number; name: string }>;
   problems: { name: string; message: string }[];
 }
 
@@ -27,9 +31,15 @@ export interface Library {
 
 const noAnswer = '没有连上服务器，请检查网络后再试';
 
-/** Sends one file; `progress` hears how much of it has gone, from 0 to 1. */
-export function upload(address: string, file: File, progress: (part: number) => void): Promise<MediaReply> {
+/** Sends one file, with what is said of it; `progress` hears how much of it has gone, from 0 to 1. */
+export function upload(
+  address: string,
+  file: File,
+  progress: (part: number) => void,
+  { words = {}, signal }: { words?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<MediaReply> {
   const form = new FormData();
+  for (const [name, value] of Object.entries(words)) form.append(name, value);
   form.append('files', file, file.name || '粘贴的图片.png');
   // fetch() cannot tell how far an upload has come.
   const request = new XMLHttpRequest();
@@ -42,6 +52,8 @@ export function upload(address: string, file: File, progress: (part: number) => 
     request.addEventListener('load', () =>
       resolve(replyFrom(request.responseText, request.status, file.name)),
     );
+    request.addEventListener('abort', () => resolve(problem(file.name, '已取消')));
+    signal?.addEventListener('abort', () => request.abort());
     request.addEventListener('error', () => resolve(problem(file.name, noAnswer)));
     request.send(form);
   });
@@ -71,7 +83,13 @@ export async function libraryPage(address: string): Promise<Library> {
 function replyFrom(text: string, status: number, name: string): MediaReply {
   try {
     const reply = JSON.parse(text) as Partial<MediaReply>;
-    if (reply.media || reply.problems) return { media: reply.media ?? [], problems: reply.problems ?? [] };
+    if (reply.media || reply.problems)
+      return {
+        media: reply.media ?? [],
+        known: reply.known ?? [],
+        similar: reply.similar ?? {},
+        problems: reply.problems ?? [],
+      };
   } catch {
     // Not our answer: a page that asks to sign in, or one of a proxy in between.
   }
