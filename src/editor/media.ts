@@ -1,4 +1,5 @@
 /** What the desk's media addresses answer: uploading, fetching from elsewhere, looking through the library. */
+import { t } from './language.ts';
 
 export interface Media {
   id: number;
@@ -29,7 +30,7 @@ export interface Library {
   older: string;
 }
 
-const noAnswer = '没有连上服务器，请检查网络后再试';
+const noAnswer = t('没有连上服务器，请检查网络后再试');
 
 /** Sends one file, with what is said of it; `progress` hears how much of it has gone, from 0 to 1. */
 export function upload(
@@ -52,7 +53,7 @@ export function upload(
     request.addEventListener('load', () =>
       resolve(replyFrom(request.responseText, request.status, file.name)),
     );
-    request.addEventListener('abort', () => resolve(problem(file.name, '已取消')));
+    request.addEventListener('abort', () => resolve(problem(file.name, t('已取消'))));
     signal?.addEventListener('abort', () => request.abort());
     request.addEventListener('error', () => resolve(problem(file.name, noAnswer)));
     request.send(form);
@@ -97,9 +98,9 @@ function replyFrom(text: string, status: number, name: string): MediaReply {
 }
 
 function statusText(status: number): string {
-  if (status === 413) return '文件太大';
-  if (status === 403 || status === 401) return '您的账号不能上传，或已退出登录';
-  return status === 200 ? '登录已经失效，请在另一个窗口重新登录' : `服务器没有收下（${status}）`;
+  if (status === 413) return t('文件太大');
+  if (status === 403 || status === 401) return t('您的账号不能上传，或已退出登录');
+  return status === 200 ? t('登录已经失效，请在另一个窗口重新登录') : t('服务器没有收下（{1}）', status);
 }
 
 const problem = (name: string, message: string): MediaReply => ({ media: [], problems: [{ name, message }] });

@@ -89,7 +89,7 @@ if (form) {
       put(to, moved);
       put(from, there);
     }
-    told('位置已挪动');
+    told(t('位置已挪动'));
   }
 
   form.addEventListener('click', (event) => {
@@ -103,7 +103,7 @@ if (form) {
     if (way === 'out') {
       for (let next = at; next < same.length; next++)
         put(same[next]!, next + 1 < same.length ? contentOf(same[next + 1]!) : empty(same[next]!));
-      told('已撤下');
+      told(t('已撤下'));
       return;
     }
     const other = same[way === 'up' ? at - 1 : at + 1];

@@ -60,7 +60,7 @@ if (form) {
     async function send(abort: AbortController) {
       const isCalledBack = () => abort.signal.aborted;
       if (isCalledBack()) return;
-      say('正在上传');
+      say(t('正在上传'));
       const { media, known, similar, problems } = await upload(
         address,
         file,
@@ -68,26 +68,26 @@ if (form) {
           bar.value = part;
           // What has arrived is taken, whether or not anybody waits: it cannot be called back any more.
           if (part < 1 || isCalledBack()) return;
-          say('已送到，正在处理');
+          say(t('已送到，正在处理'));
           acts.replaceChildren();
         },
         { words, signal: abort.signal },
       );
       const [taken] = media;
       if (isCalledBack()) {
-        say('已取消', true);
+        say(t('已取消'), true);
         acts.replaceChildren(retry());
       } else if (taken) {
         done += 1;
         bar.remove();
-        say(known?.includes(taken.id) ? '图库里已经有了，没有重复收下：' : '已收下：');
+        say(known?.includes(taken.id) ? t('图库里已经有了，没有重复收下：') : t('已收下：'));
         const linkTo = (id: number, name: string) =>
           element('a', { href: `${address}/${id}`, textContent: name });
         acts.replaceChildren(linkTo(taken.id, taken.name));
         const other = similar?.[taken.id];
         if (other) acts.append(t('，看起来和图库里的这张一样：'), linkTo(other.id, other.name));
       } else {
-        say(problems.map(({ message }) => message).join('；') || '没有收下', true);
+        say(problems.map(({ message }) => message).join('；') || t('没有收下'), true);
         acts.replaceChildren(retry());
       }
     }
@@ -95,11 +95,11 @@ if (form) {
     function queue() {
       const abort = new AbortController();
       bar.value = 0;
-      say('排队中');
+      say(t('排队中'));
       acts.replaceChildren(
         button(t('取消'), () => {
           abort.abort();
-          say('已取消', true);
+          say(t('已取消'), true);
           acts.replaceChildren(retry());
         }),
       );
