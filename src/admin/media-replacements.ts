@@ -37,7 +37,7 @@ export function mediaReplacementPages({ desk }: Services) {
     const found = media.byId(numberFrom(params.id)) ?? notFound('没有这个文件');
     if (found.erasedAt !== null) throw new Conflict('这个文件已经清除');
     if (!mayDescribe(desk, account, found))
-      throw new Forbidden('您只能替换自己上传的、或自己稿件里用到的图片与附件；别的请编辑来换');
+      throw new Forbidden('您只能替换自己上传的、或只有自己稿件用到的图片与附件；别的请编辑来换');
     return found;
   }
 

@@ -79,13 +79,15 @@ interface Typed extends MediaWords {
 }
 
 /** Whether somebody may change what is said of a thing, where it is cut, and put another in its place: an editor of any, a reporter of
- *  what they uploaded, or what stands in an article of their own. */
+ *  what they uploaded, or what stands in articles of their own and nowhere else: the cut is the same wherever readers see it. */
 export function mayDescribe(
   { mediaUses }: Pick<Services['desk'], 'mediaUses'>,
   account: Account,
   { src, addedBy }: Media,
 ): boolean {
-  return may(account.roles, 'edit') || addedBy === account.id || mediaUses.isInOwnArticle(src, account.id);
+  return (
+    may(account.roles, 'edit') || addedBy === account.id || mediaUses.isOnlyInOwnArticles(src, account.id)
+  );
 }
 
 export function mediaPages({ desk }: Services) {
@@ -306,7 +308,7 @@ export function mediaPages({ desk }: Services) {
       const { account, form, wantsJson } = visit;
       const found = mediumOf(visit);
       if (!mayDescribe(desk, account, found))
-        throw new Forbidden('您只能改自己上传的、或自己稿件里用到的图片与附件的文字和焦点；别的请编辑来改');
+        throw new Forbidden('您只能改自己上传的、或只有自己稿件用到的图片与附件的文字和焦点；别的请编辑来改');
       const before = typedFrom(found);
       const given = (name: keyof MediaWords) => (form.has(name) ? form.text(name) : before[name]);
       const typed: Typed = {

@@ -63,10 +63,12 @@ export function createMediaUses(db: Connection) {
     WHERE u.src = ? AND (instr(r.content, u.src) OR instr(e.content, u.src)) ORDER BY u.article_id DESC LIMIT ?
   `);
   const ever = db.prepare<[string], number>('SELECT count(*) FROM media_uses WHERE src = ?').pluck();
-  const inOwn = db
+  const onlyInOwn = db
     .prepare<[{ src: string; accountId: number }], 1>(
-      `SELECT 1 FROM media_uses u JOIN articles a ON a.id = u.article_id JOIN drafts d ON d.article_id = u.article_id
-       WHERE u.src = @src AND (a.created_by = @accountId OR d.assignee_id = @accountId) LIMIT 1`,
+      `SELECT 1 FROM (
+         SELECT count(*) AS articles, total(a.created_by IS @accountId OR d.assignee_id IS @accountId) AS own
+         FROM media_uses u JOIN articles a ON a.id = u.article_id JOIN drafts d ON d.article_id = u.article_id WHERE u.src = @src
+       ) WHERE articles > 0 AND own = articles`,
     )
     .pluck();
   const places = db.prepare<[string], { slot: Slot; position: number }>(
@@ -110,7 +112,11 @@ export function createMediaUses(db: Connection) {
       };
     },
 
-    /** Whether an account made, or is to work on, an article that has or had the thing. */
-    isInOwnArticle: (src: string, accountId: number): boolean => inOwn.get({ src, accountId }) !== undefined,
+    /** Whether an account made, or is to work on, every article that has or had the thing, one at least, and it is used nowhere else. */
+    isOnlyInOwnArticles: (src: string, accountId: number): boolean =>
+      onlyInOwn.get({ src, accountId }) !== undefined &&
+      [places.all(src), settings.all(JSON.stringify(src)), pages.all(src), authors.all(src)].every(
+        (uses) => uses.length === 0,
+      ),
   };
 }

@@ -86,6 +86,15 @@ describe('A message', () => {
     assert.equal(hant('请填写账号名或邮箱'), '請填寫帳號名或電子郵件');
   });
 
+  test('is not looked for without end in what people write', () => {
+    for (const marks of ['：', '，', '；', '。', '，：', '“”', '（）', '、：'])
+      for (const text of [marks.repeat(12), marks.repeat(399 / marks.length)]) {
+        const began = performance.now();
+        en(text);
+        assert.ok(performance.now() - began < 500, `${marks}: ${Math.round(performance.now() - began)} ms`);
+      }
+  });
+
   test('that nobody wrote is a text of people, and stays', () => {
     for (const text of ['头发长出来了', '“发布会”延期：消息', 'Harbour', '编辑部的故事（上）'])
       for (const t of [hans, hant, en]) assert.equal(t(text), text);

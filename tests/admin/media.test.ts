@@ -477,6 +477,16 @@ describe('an article form with files', () => {
       person.post(`/admin/media/${id}`, { alt: `由${person.name}写`, place: '0-0' });
     assert.equal((await change(reporter, own)).status, 303);
     assert.equal((await change(reporter, used)).status, 303);
+    const draft = newsroom.make.draft({ by: editor, picture: { src, width, height, alt: '', caption: '', credit: '', isShown: false } }); // prettier-ignore
+    assert.equal((await change(reporter, used)).status, 403, 'the cut would change for somebody else’s, too');
+    desk.acts.performNow(editor, (act) => desk.reviews.assign(act, draft.id, reporter.id, ''));
+    assert.equal((await change(reporter, used)).status, 303);
+    desk.acts.performNow(
+      null,
+      (act) =>
+      desk.authors.add(act, { name: '某人', slug: 'mou', title: '', biography: '', portrait: src, accountId: null, spellings: [] }), // prettier-ignore
+    );
+    assert.equal((await change(reporter, used)).status, 403, 'it is a portrait');
     const refused = await change(reporter, foreign);
     assert.equal(refused.status, 403);
     assert.match(refused.text, /您只能改自己上传的/);
