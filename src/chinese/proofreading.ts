@@ -8,6 +8,7 @@ import { confusedIn } from './proofreading/confused.ts';
 import { type Finding, type Found, type Kind, type Piece } from './proofreading/finding.ts';
 import { fold, unfold } from './proofreading/fold.ts';
 import { doublesIn, measuresIn, particlesIn, phrasesIn } from './proofreading/grammar.ts';
+import { doubtedIn } from './proofreading/doubts.ts';
 import { lexicon } from './proofreading/lexicon.ts';
 import { namesIn } from './proofreading/names.ts';
 import { scriptOf } from './script.ts';
@@ -60,7 +61,8 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
       ...datesIn(plain, options),
       ...marksIn(text, script),
       ...people.filter((one) => one.piece === piece).map((one): Found => ({ kind: 'name', from: one.from, to: one.to, reason: `稿件里别处写作“${one.usual}”，差一个字，请核对姓名`, fixes: [one.usual], certainty: 'ask' })), // prettier-ignore
-      ...likelySlips(plain, whole, words),
+      ...(process.env.NOSLIPS ? [] : likelySlips(plain, whole, words)),
+      ...(process.env.NODOUBTS ? [] : doubtedIn(plain, whole, words)),
       ...(name === 'title' ? tooLong(text, options.titleLimit) : []),
     ];
     return settled(found).map((one): Finding => {

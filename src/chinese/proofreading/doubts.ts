@@ -1,0 +1,168 @@
+/** Which of the doubts of context.ts are pointed out: each is weighed by what is known of it, with weights that were fitted on errors of
+ *  our own planting against real articles (make-doubt-weights.ts), and those are said that pass the bar. */
+import { chanceOf, type Doubt, doubtsIn } from './context.ts';
+import { hidden, output } from './doubt-weights.ts';
+import type { Found } from './finding.ts';
+import { type LanguageModel, languageModel } from './language-model.ts';
+import type { Lexicon } from './lexicon.ts';
+import { isOftenConfused } from './confused.ts';
+import { lookAlike } from './look-alike.ts';
+import { nearSound, sameSound } from './same-sound.ts';
+import { isInName, SURNAMES } from './slips.ts';
+
+export const featureNames = [
+  'one', 'gain', 'tri', 'low', 'context', 'usual', 'usualInList', 'isRare', 'isListed',
+  'particle', 'look', 'near', 'word', 'nearWord', 'both',
+  'single', 'singleOther', 'longer', 'isWord', 'isWordGain',
+  'again', 'againMore', 'inName', 'surname', 'afterSurname', 'quoted', 'atEdge', 'atBothEdges', 'besideLatin', 'shortRun', 'fluency', 'number', 'atEnd', 'pronoun', 'name', 'oftenConfused', 'sameSet', 'beforeMore', 'behindMore',
+] as const; // prettier-ignore
+
+const isHan = (sign: string | undefined) => sign !== undefined && sign >= '\u4e00' && sign <= '\u9fff';
+const clip = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+/** What is known of a doubt, in the order of `featureNames`. `whole` is the whole article. */
+export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lexicon, model: LanguageModel): number[] {
+  const { from, to, is, meant, way, gain, isWord } = doubt;
+  let start = from;
+  let end = to;
+  while (start > 0 && from - start < 8 && isHan(text[start - 1])) start -= 1;
+  while (end < text.length && end - to < 8 && isHan(text[end])) end += 1;
+  const asWritten = chanceOf(text.slice(start, end), words);
+  const asMeant = chanceOf(text.slice(start, from) + meant + text.slice(to, end), words);
+  const tri = asMeant - asWritten;
+  const usual = model.chance(model.numberOf(meant));
+  const isChance = chanceOf(is, words);
+  const context = tri - (usual - isChance);
+  const isNear = way === 'near-sound';
+  let isNearWord = 0;
+  if (way === 'word') for (let at = 0; at < is.length; at += 1) if (is[at] !== meant[at] && !sameSound(is[at]!).includes(meant[at]!)) isNearWord = 1; // prettier-ignore
+  const differs = [...is].findIndex((sign, at) => sign !== meant[at]);
+  const [signIs, signMeant] = [is[differs]!, meant[differs]!];
+  const sounds = sameSound(signIs).includes(signMeant) || nearSound(signIs).includes(signMeant);
+  const looks = lookAlike(signIs).includes(signMeant) || model.lookingLike(signIs).includes(signMeant);
+  const isSingle = meant.length === 1;
+  const around = isSingle ? text.slice(Math.max(0, from - 1), to + 1) : is;
+  let times = 0;
+  for (let at = whole.indexOf(around); at >= 0 && times < 5; at = whole.indexOf(around, at + 1)) times += 1;
+  const isParticle = way === 'particle';
+  return [
+    1,
+    clip(gain, 0, 15),
+    clip(tri, -5, 16),
+    clip(Math.min(gain, tri), 0, 5),
+    clip(context, -8, 8),
+    clip(usual + 10, -4, 4),
+    isSingle ? 0 : clip(10 - (words.cost(meant) ?? 17), -6, 3),
+    isSingle ? 0 : clip(-isChance - 14, -6, 10),
+    Number(!isSingle && words.cost(is) !== undefined),
+    Number(isParticle),
+    Number(way === 'look-alike'),
+    Number(isNear),
+    Number(way === 'word'),
+    isNearWord,
+    Number(sounds && looks),
+    Number(isSingle && !isParticle),
+    Number(isSingle && !isParticle && usual < -8.5),
+    Number(meant.length > 2),
+    Number(isWord && !isSingle),
+    isWord && !isSingle ? clip(tri, 0, 12) : 0,
+    Number(times > 1),
+    clip(times - 1, 0, 4),
+    Number(isInName(text, from, to)),
+    Number(SURNAMES.has(text[from]!)),
+    Number(SURNAMES.has(text[from - 1] ?? '')),
+    Number(/[“「『《〈][^”」』》〉\n]{0,12}$/.test(text.slice(Math.max(0, from - 13), from)) && /^[^“「『《〈\n]{0,12}[”」』》〉]/.test(text.slice(to, to + 13))), // prettier-ignore
+    Number(!isHan(text[from - 1]) || !isHan(text[to])),
+    Number(!isHan(text[from - 1]) && !isHan(text[to])),
+    Number(/[A-Za-z0-9()（）[\]·]/.test((text[from - 1] ?? '') + (text[to] ?? ''))),
+    Number(end - start < 6),
+    clip(asMeant / (end - start) + 4, -3, 3),
+    Number(/[一二三四五六七八九十百千万两]/.test(is)),
+    Number(/[。！？]/.test(text[to] ?? '')),
+    Number(/[他她它们]/.test(is)),
+    Number(words.isName(meant) || words.isName(is)),
+    Number(isOftenConfused(is, meant)),
+    Number(isSingle && inOneSet(is, meant)),
+    ...neighbours(),
+  ]; // prettier-ignore
+
+  /** How much better the word agrees with what stands on each side. */
+  function neighbours(): [number, number] {
+    const left = text.slice(start, from);
+    const right = text.slice(to, end);
+    const [leftIs, leftMeant] = left === '' ? [0, 0] : [chanceOf(left + is, words) - isChance, chanceOf(left + meant, words) - usual];
+    const [rightIs, rightMeant] = right === '' ? [0, 0] : [chanceOf(is + right, words) - isChance, chanceOf(meant + right, words) - usual];
+    return [clip(leftMeant - leftIs, -5, 6), clip(rightMeant - rightIs, -5, 6)];
+  }
+}
+
+/** Characters of grammar that are taken for each other. */
+const SETS = '的地得 在再 做作 像象向 那哪 以已 他她它 坐座 既即 份分 帐账 么吗嘛 带戴 到道 就究 和合 有由 对队 为未 与于 及即 进近 从重 是事 由有 该改 前钱 后候 需须 又有 只止 没每 把吧 定订 交叫 受收 首手 名明 系细 成城 长常 全权 第弟 元员圆'; // prettier-ignore
+const sets = new Set(SETS.split(' ').flatMap((set) => [...set].flatMap((one) => [...set].map((other) => one + other)))); // prettier-ignore
+const inOneSet = (one: string, other: string) => sets.has(one + other);
+
+/** A doubt with how likely it is a mistake: the logarithm of its odds. */
+interface Weighed extends Doubt {
+  odds: number;
+}
+
+/** What must at least be gained for a doubt to be looked at. */
+const leastGain = 1.2;
+/** How many readings of one place are weighed. */
+const mostReadings = 3;
+
+/** Places of one piece of folded text that were probably meant otherwise; `whole` is the whole article. */
+export function doubtedIn(text: string, whole: string, words: Lexicon): Found[] {
+  const model = languageModel();
+  const all: Doubt[] = [];
+  for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,}/g)) all.push(...doubtsIn(text, index, index + run.length, words, leastGain)); // prettier-ignore
+  all.sort((one, other) => other.gain - one.gain);
+  const groups: Doubt[][] = [];
+  const groupAt = new Map<number, Doubt[]>();
+  for (const doubt of all) {
+    let group: Doubt[] | undefined;
+    for (let at = doubt.from; at < doubt.to && !group; at += 1) group = groupAt.get(at);
+    if (!group) {
+      group = [];
+      groups.push(group);
+      for (let at = doubt.from; at < doubt.to; at += 1) groupAt.set(at, group);
+    }
+    if (group.length < mostReadings) group.push(doubt);
+  }
+  return groups.flatMap((group) => {
+    const weighed = group
+      .map((doubt): Weighed => ({ ...doubt, odds: oddsOf(featuresOf(text, whole, doubt, words, model)) }))
+      .sort((one, other) => other.odds - one.odds);
+    const [best] = weighed;
+    if (!best || best.odds < bar) return [];
+    const others = weighed.filter(({ from, to, odds }) => from === best.from && to === best.to && odds > best.odds - 2);
+    return [foundFrom(best, [...new Set(others.map(({ meant }) => meant))])];
+  });
+}
+
+/** What the odds must be for a doubt to be said. */
+const bar = Number(process.env.BAR ?? 0.7);
+
+function foundFrom({ from, to, is, meant, way, isWord, odds }: Weighed, fixes: string[]): Found {
+  const certainty = odds > 4 ? 'likely' : 'ask';
+  if (way === 'particle') {
+    const why = meant === '地' ? '修饰动词用“地”' : meant === '得' ? '动词后面引出程度或结果用“得”' : '修饰名词用“的”';
+    return { kind: 'particle', from, to, reason: `${why}：这里疑应为“${meant}”`, fixes, certainty };
+  }
+  const choice = fixes.join('”或“');
+  if (isWord) return { kind: 'confused', from, to, reason: `“${is}”与“${meant}”易混：照上下文疑应为“${choice}”`, fixes, certainty }; // prettier-ignore
+  const how = way === 'look-alike' ? '字形相近' : '读音相近';
+  return { kind: 'slip', from, to, reason: `“${is}”疑为“${choice}”（${how}）`, fixes, certainty };
+}
+
+/** A small network of one hidden layer. */
+function oddsOf(features: readonly number[]): number {
+  let sum = output.at(-1)!;
+  for (let unit = 0; unit < hidden.length; unit += 1) {
+    const weights = hidden[unit]!;
+    let sumHere = 0;
+    for (let at = 0; at < features.length; at += 1) sumHere += weights[at]! * features[at]!;
+    sum += output[unit]! * Math.tanh(sumHere);
+  }
+  return sum;
+}
