@@ -15,6 +15,7 @@ export const featureNames = [
   'particle', 'look', 'near', 'word', 'nearWord', 'both',
   'single', 'singleOther', 'longer', 'isWord', 'isWordGain',
   'again', 'againMore', 'inName', 'surname', 'afterSurname', 'quoted', 'atEdge', 'atBothEdges', 'besideLatin', 'shortRun', 'fluency', 'number', 'atEnd', 'pronoun', 'name', 'oftenConfused', 'sameSet', 'beforeMore', 'behindMore',
+  'isLeft', 'isRight', 'meantLeft', 'meantRight', 'isUnseen', 'meantSeen', 'isUsual', 'gainPerSign',
 ] as const; // prettier-ignore
 
 const isHan = (sign: string | undefined) => sign !== undefined && sign >= '\u4e00' && sign <= '\u9fff';
@@ -23,10 +24,7 @@ const clip = (value: number, low: number, high: number) => Math.min(high, Math.m
 /** What is known of a doubt, in the order of `featureNames`. `whole` is the whole article. */
 export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lexicon, model: LanguageModel): number[] {
   const { from, to, is, meant, way, gain, isWord } = doubt;
-  let start = from;
-  let end = to;
-  while (start > 0 && from - start < 8 && isHan(text[start - 1])) start -= 1;
-  while (end < text.length && end - to < 8 && isHan(text[end])) end += 1;
+  const [start, end] = around(text, from, to, 8);
   const asWritten = chanceOf(text.slice(start, end), words);
   const asMeant = chanceOf(text.slice(start, from) + meant + text.slice(to, end), words);
   const tri = asMeant - asWritten;
@@ -41,9 +39,9 @@ export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lex
   const sounds = sameSound(signIs).includes(signMeant) || nearSound(signIs).includes(signMeant);
   const looks = lookAlike(signIs).includes(signMeant) || model.lookingLike(signIs).includes(signMeant);
   const isSingle = meant.length === 1;
-  const around = isSingle ? text.slice(Math.max(0, from - 1), to + 1) : is;
+  const place = isSingle ? text.slice(Math.max(0, from - 1), to + 1) : is;
   let times = 0;
-  for (let at = whole.indexOf(around); at >= 0 && times < 5; at = whole.indexOf(around, at + 1)) times += 1;
+  for (let at = whole.indexOf(place); at >= 0 && times < 5; at = whole.indexOf(place, at + 1)) times += 1;
   const isParticle = way === 'particle';
   return [
     1,
@@ -84,7 +82,35 @@ export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lex
     Number(isOftenConfused(is, meant)),
     Number(isSingle && inOneSet(is, meant)),
     ...neighbours(),
+    ...bonds(),
+    clip(isChance + 12, -4, 5),
+    tri / meant.length > 5 ? 1 : 0,
   ]; // prettier-ignore
+
+  /** How much each word is drawn to its neighbours, and whether it was seen beside them at all. */
+  function bonds(): number[] {
+    const [here, there] = [model.numberOf(is), model.numberOf(meant)];
+    const best = { isLeft: 0, isRight: 0, meantLeft: 0, meantRight: 0 };
+    for (let size = 1; size <= 4; size += 1) {
+      if (from - size >= start) {
+        const left = model.numberOf(text.slice(from - size, from));
+        best.isLeft = Math.max(best.isLeft, bond(left, here));
+        best.meantLeft = Math.max(best.meantLeft, bond(left, there));
+      }
+      if (to + size <= end) {
+        const right = model.numberOf(text.slice(to, to + size));
+        best.isRight = Math.max(best.isRight, bond(here, right));
+        best.meantRight = Math.max(best.meantRight, bond(there, right));
+      }
+    }
+    const { isLeft, isRight, meantLeft, meantRight } = best;
+    return [isLeft, isRight, meantLeft, meantRight, Number(isLeft === 0 && isRight === 0), Number(meantLeft > 0 && meantRight > 0)];
+  }
+
+  function bond(first: number, second: number): number {
+    if (first < 0 || second < 0 || !model.isSeen(first, second)) return 0;
+    return clip(model.behind(first, second) - model.chance(second) + 1, 0.1, 8);
+  }
 
   /** How much better the word agrees with what stands on each side. */
   function neighbours(): [number, number] {
@@ -115,7 +141,7 @@ const mostReadings = 3;
 export function doubtedIn(text: string, whole: string, words: Lexicon): Found[] {
   const model = languageModel();
   const all: Doubt[] = [];
-  for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,}/g)) all.push(...doubtsIn(text, index, index + run.length, words, leastGain)); // prettier-ignore
+  for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,}/g)) for (const doubt of doubtsIn(text, index, index + run.length, words, leastGain)) all.push(doubt); // prettier-ignore
   all.sort((one, other) => other.gain - one.gain);
   const groups: Doubt[][] = [];
   const groupAt = new Map<number, Doubt[]>();
@@ -138,6 +164,40 @@ export function doubtedIn(text: string, whole: string, words: Lexicon): Found[] 
     const others = weighed.filter(({ from, to, odds }) => from === best.from && to === best.to && odds > best.odds - 2);
     return [foundFrom(best, [...new Set(others.map(({ meant }) => meant))])];
   });
+}
+
+/** By how much a text must become more probable without what stands twice; good doublings (看看, 慢慢) were seen as such. */
+const leastOfDouble = 7;
+
+/** Characters and words that stand twice and would better stand once. */
+export function doubledIn(text: string, whole: string, words: Lexicon): Found[] {
+  const found: Found[] = [];
+  let behind = 0;
+  for (const { index } of text.matchAll(/(?=([\u4e00-\u9fff]{1,4}?)\1)/g)) {
+    if (index < behind) continue;
+    const { 0: twice = '', 1: once = '' } = /^([\u4e00-\u9fff]{1,4}?)\1+/.exec(text.slice(index, index + 40)) ?? [];
+    behind = index + twice.length;
+    // Three times and more is meant; and so is what the article writes again.
+    if (twice.length !== once.length * 2) continue;
+    if (whole.indexOf(twice) !== whole.lastIndexOf(twice)) continue;
+    // 一条条, 一台一台, 科科长: the end of a word and the beginning of the next, or a measure of each one.
+    if (/^一/.test(once) || text[index - 1] === '一' || /^[科局处院校市县区部委办厅所站场署]{2}$/.test(twice)) continue;
+    const [start, end] = around(text, index, index + twice.length, 6);
+    const before = text.slice(start, index + once.length);
+    const gain = chanceOf(before + text.slice(index + twice.length, end), words) - chanceOf(text.slice(start, end), words); // prettier-ignore
+    if (gain < leastOfDouble) continue;
+    found.push({ kind: 'doubled', from: index + once.length, to: index + twice.length, reason: `“${once}”可能重复了`, fixes: [''], certainty: gain > 10 ? 'likely' : 'ask' }); // prettier-ignore
+  }
+  return found;
+}
+
+/** A place with so many Han characters on each side as there are, up to `most`. */
+function around(text: string, from: number, to: number, most: number): [start: number, end: number] {
+  let start = from;
+  let end = to;
+  while (start > 0 && from - start < most && isHan(text[start - 1])) start -= 1;
+  while (end < text.length && end - to < most && isHan(text[end])) end += 1;
+  return [start, end];
 }
 
 /** What the odds must be for a doubt to be said. */

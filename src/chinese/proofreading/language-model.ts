@@ -23,6 +23,8 @@ export interface LanguageModel {
   chance(word: number): number;
   /** The chance of a word behind another one. -1 is a word that was never seen, or the beginning of a text. */
   behind(first: number, second: number): number;
+  /** Whether two words were seen one behind the other. */
+  isSeen(first: number, second: number): boolean;
   /** The chance of a word behind two others. */
   behindTwo(first: number, second: number, third: number): number;
   /** Words that are read alike or nearly alike, without the word itself. */
@@ -101,6 +103,7 @@ function read(): LanguageModel {
     },
     chance: (word) => (word < 0 ? unseen : chances[word]!),
     behind,
+    isSeen: (first, second) => weight(first, second, -1) >= 0,
     behindTwo(first, second, third) {
       if (first < 0 || second < 0 || third < 0) return behind(second, third);
       const seen = weight(first, second, third);
