@@ -1,6 +1,7 @@
 /** What a text would more probably say. It is cut into words in all ways that there are; each place is tried with what could have been
  *  meant (read alike, looking alike, of the same function), and the likelihood of the whole is compared, both as written and as meant. */
-import { checkStep, languageModel, type LanguageModel, wordStep } from './language-model.ts';
+import { type LanguageModel, languageModel } from './language-model.ts';
+import { checkStep, wordStep } from './language-model-format.ts';
 import type { Lexicon } from './lexicon.ts';
 import { lookAlike } from './look-alike.ts';
 import { nearSound, sameSound } from './same-sound.ts';
@@ -90,30 +91,24 @@ export function doubtsIn(text: string, from: number, to: number, words: Lexicon,
 
   const length = to - from;
   for (let at = 0; at < length; at += 1) {
-    const sign = text[from + at]!;
-    const tried = new Set<string>([sign]);
-    const ways: [Way, string][] = [
-      ['particle', PARTICLES.includes(sign) ? PARTICLES : ''],
-      ['same-sound', sameSound(sign)],
-      ['look-alike', lookAlike(sign) + model.lookingLike(sign)],
-      ['near-sound', nearSound(sign)],
-    ];
-    for (const [way, others] of ways) {
-      for (const other of others) {
-        if (tried.has(other)) continue;
-        tried.add(other);
-        for (let start = Math.max(0, at - 3); start <= at; start += 1) {
-          let hash = 0x811c9dc5;
-          let check = 0;
-          for (let place = start; place < Math.min(length, start + 4); place += 1) {
-            const unit = place === at ? other.charCodeAt(0) : text.charCodeAt(from + place);
-            hash = wordStep(hash, unit);
-            check = checkStep(check, unit);
-            if (place < at) continue;
-            const word = model.find(hash, check);
-            if (word < 0) continue;
-            take(start, place + 1, word, text.slice(from + start, from + at) + other + text.slice(from + at + 1, from + place + 1), way); // prettier-ignore
-          }
+    const left = at > 0 ? text.charCodeAt(from + at - 1) : 0;
+    const right = at + 1 < length ? text.charCodeAt(from + at + 1) : 0;
+    for (const { unit, word: single, way } of mistakableFor(text[from + at]!, model)) {
+      if (single >= 0) take(at, at + 1, single, String.fromCharCode(unit), way);
+      const earliest = left !== 0 && model.areBeside(left, unit) ? Math.max(0, at - 3) : at;
+      const latest = right !== 0 && model.areBeside(unit, right) ? Math.min(length, at + 4) : at + 1;
+      for (let start = earliest; start <= at; start += 1) {
+        const end = Math.min(latest, start + 4);
+        let hash = 0x811c9dc5;
+        let check = 0;
+        for (let place = start; place < end; place += 1) {
+          const here = place === at ? unit : text.charCodeAt(from + place);
+          hash = wordStep(hash, here);
+          check = checkStep(check, here);
+          if (place < at || place === start) continue;
+          const word = model.find(hash, check);
+          if (word < 0) continue;
+          take(start, place + 1, word, text.slice(from + start, from + at) + String.fromCharCode(unit) + text.slice(from + at + 1, from + place + 1), way); // prettier-ignore
         }
       }
     }
@@ -131,6 +126,46 @@ export function doubtsIn(text: string, from: number, to: number, words: Lexicon,
     }
   }
   return found;
+}
+
+/** A character that may have been meant, and its number as a word of its own where it is a common one. */
+interface Mistakable {
+  unit: number;
+  word: number;
+  way: Way;
+}
+
+/** How probable a character must be to be a word by itself that somebody meant. */
+const common = -10;
+/** Characters that are rarer are in nobody's fingers. */
+const rare = -15.5;
+
+const mistakables = new Map<string, Mistakable[]>();
+
+/** What may have been meant where a character stands. */
+function mistakableFor(sign: string, model: LanguageModel): Mistakable[] {
+  let list = mistakables.get(sign);
+  if (list) return list;
+  list = [];
+  const tried = new Set<string>([sign]);
+  const ways: [Way, string][] = [
+    ['particle', PARTICLES.includes(sign) ? PARTICLES : ''],
+    ['same-sound', sameSound(sign)],
+    ['look-alike', lookAlike(sign) + model.lookingLike(sign)],
+    ['near-sound', nearSound(sign)],
+  ];
+  for (const [way, others] of ways) {
+    for (const other of others) {
+      if (tried.has(other)) continue;
+      tried.add(other);
+      const word = model.numberOf(other);
+      const chance = model.chance(word);
+      if (chance < rare) continue;
+      list.push({ unit: other.charCodeAt(0), word: way !== 'near-sound' && chance > common ? word : -1, way });
+    }
+  }
+  mistakables.set(sign, list);
+  return list;
 }
 
 /** All words that a run can be cut into. */

@@ -137,11 +137,16 @@ const leastGain = 1.2;
 /** How many readings of one place are weighed. */
 const mostReadings = 3;
 
-/** Places of one piece of folded text that were probably meant otherwise; `whole` is the whole article. */
-export function doubtedIn(text: string, whole: string, words: Lexicon): Found[] {
+/** Places of one piece of folded text that were probably meant otherwise; `whole` is the whole article, `known` what was
+ *  found in runs of characters that were read before. */
+export function doubtedIn(text: string, whole: string, words: Lexicon, known = new Map<string, Doubt[]>()): Found[] {
   const model = languageModel();
   const all: Doubt[] = [];
-  for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,}/g)) for (const doubt of doubtsIn(text, index, index + run.length, words, leastGain)) all.push(doubt); // prettier-ignore
+  for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,64}/g)) {
+    let doubts = known.get(run);
+    if (!doubts) known.set(run, (doubts = doubtsIn(run, 0, run.length, words, leastGain)));
+    for (const doubt of doubts) all.push({ ...doubt, from: doubt.from + index, to: doubt.to + index });
+  }
   all.sort((one, other) => other.gain - one.gain);
   const groups: Doubt[][] = [];
   const groupAt = new Map<number, Doubt[]>();

@@ -43,3 +43,10 @@ export const sequenceCheck = (hash: number) => (hash & 0x1fff) | ((Math.imul(has
 
 /** How many steps of a weight make one natural logarithm: 255 of them reach to 17. */
 export const stepsOfChance = 15;
+
+/** Which characters stand beside each other within words: a bit for each pair, found by its hash. */
+export const besideBits = 1 << 21;
+export function besideHash(first: number, second: number): number {
+  const mixed = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) & (besideBits - 1);
+}

@@ -2,7 +2,8 @@
  *  pages never do. Texts are given folded (fold.ts). Chances are natural logarithms. */
 import { readFileSync } from 'node:fs';
 import {
-  checkStep,
+  besideBits,
+  besideHash,
   sequenceBucket,
   sequenceBuckets,
   sequenceCheck,
@@ -12,13 +13,14 @@ import {
   wordBuckets,
   wordCheck,
   wordHash,
-  wordStep,
 } from './language-model-format.ts';
 
 export interface LanguageModel {
   /** The number of a word, by its two hashes; -1: it has never been seen. */
   find(hash: number, check: number): number;
   numberOf(word: string): number;
+  /** Whether two characters stand beside each other in some word. False is certain, true is not. */
+  areBeside(first: number, second: number): boolean;
   /** The chance of a word by itself. */
   chance(word: number): number;
   /** The chance of a word behind another one. -1 is a word that was never seen, or the beginning of a text. */
@@ -51,7 +53,8 @@ function read(): LanguageModel {
   const countsAt = wordsAt + wordCount * 5;
   const checksAt = countsAt + sequenceBuckets;
   const weightsAt = checksAt + sequenceCount * 2;
-  const soundAt = weightsAt + sequenceCount;
+  const besideAt = weightsAt + sequenceCount;
+  const soundAt = besideAt + besideBits / 8;
   const shapeAt = soundAt + soundUnits * 2;
   const wordStarts = startsOf(file, 16, wordBuckets);
   const sequenceStarts = startsOf(file, countsAt, sequenceBuckets);
@@ -100,6 +103,10 @@ function read(): LanguageModel {
     numberOf(word) {
       const { hash, check } = wordHash(word);
       return find(hash, check);
+    },
+    areBeside(first, second) {
+      const bit = besideHash(first, second);
+      return (file[besideAt + (bit >>> 3)]! & (1 << (bit & 7))) !== 0;
     },
     chance: (word) => (word < 0 ? unseen : chances[word]!),
     behind,
@@ -160,5 +167,3 @@ function startsOf(file: Buffer, at: number, buckets: number): Uint32Array {
   starts[buckets] = sum;
   return starts;
 }
-
-export { checkStep, wordStep };

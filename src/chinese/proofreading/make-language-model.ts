@@ -5,7 +5,7 @@
  *  pairs and triples of words go first whose probability could as well be told from their parts. */
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { sequenceBucket, sequenceBuckets, sequenceCheck, sequenceHash, stepsOfChance, wordBucket, wordBuckets, wordCheck, wordHash } from './language-model-format.ts'; // prettier-ignore
+import { besideBits, besideHash, sequenceBucket, sequenceBuckets, sequenceCheck, sequenceHash, stepsOfChance, wordBucket, wordBuckets, wordCheck, wordHash } from './language-model-format.ts'; // prettier-ignore
 
 const [arpaPath = '', dictPath = '', cangjiePath = '', strokesPath = ''] = process.argv.slice(2);
 /** How many sequences are kept. */
@@ -119,9 +119,15 @@ entries.forEach(({ hash, weight }, index) => {
 
 const sound = Buffer.from(soundGroups(), 'utf16le');
 const shape = Buffer.from(shapeGroups(), 'utf16le');
+const beside = Buffer.alloc(besideBits / 8);
+for (const { word } of words)
+  for (let at = 1; at < word.length; at += 1) {
+    const bit = besideHash(word.charCodeAt(at - 1), word.charCodeAt(at));
+    beside[bit >>> 3]! |= 1 << (bit & 7);
+  }
 const head = Buffer.alloc(16);
 [words.length, entries.length, sound.length / 2, shape.length / 2].forEach((size, at) => head.writeUInt32LE(size, at * 4));
-const file = Buffer.concat([head, wordCounts, wordPart, sequenceCounts, checks, weights, sound, shape]);
+const file = Buffer.concat([head, wordCounts, wordPart, sequenceCounts, checks, weights, beside, sound, shape]);
 writeFileSync(new URL('language-model.bin', import.meta.url), file);
 process.stdout.write(`${words.length} words, ${keptPairs.length} pairs, ${keptTriples.length} triples, ${contexts.size} contexts, ${sound.length / 2} and ${shape.length / 2} characters of groups, ${file.length} bytes\n`); // prettier-ignore
 
