@@ -11,6 +11,7 @@ import { doublesIn, measuresIn, particlesIn, phrasesIn } from './proofreading/gr
 import { doubledIn, doubtedIn } from './proofreading/doubts.ts';
 import { lexicon } from './proofreading/lexicon.ts';
 import { namesIn } from './proofreading/names.ts';
+import { particlesDoubted } from './proofreading/particles.ts';
 import { scriptOf } from './script.ts';
 import { likelySlips } from './proofreading/slips.ts';
 import { endsIn, marksIn, proseOf } from './proofreading/punctuation.ts';
@@ -58,6 +59,7 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
       ...doubledIn(plain, whole, words),
       ...phrasesIn(plain),
       ...particlesIn(plain),
+      ...particlesDoubted(plain, words),
       ...measuresIn(plain),
       ...datesIn(plain, options),
       ...marksIn(text, script),

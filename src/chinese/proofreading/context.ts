@@ -136,9 +136,9 @@ interface Mistakable {
 }
 
 /** How probable a character must be to be a word by itself that somebody meant. */
-const common = -10;
+const common = -10.5;
 /** Characters that are rarer are in nobody's fingers. */
-const rare = -15.5;
+const rare = -16.3;
 
 const mistakables = new Map<string, Mistakable[]>();
 

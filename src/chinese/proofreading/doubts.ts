@@ -145,7 +145,8 @@ export function doubtedIn(text: string, whole: string, words: Lexicon, known = n
   for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,64}/g)) {
     let doubts = known.get(run);
     if (!doubts) known.set(run, (doubts = doubtsIn(run, 0, run.length, words, leastGain)));
-    for (const doubt of doubts) all.push({ ...doubt, from: doubt.from + index, to: doubt.to + index });
+    // 的, 地 and 得 as words of their own are for particles.ts to say.
+    for (const doubt of doubts) if (doubt.way !== 'particle' || doubt.meant.length > 1) all.push({ ...doubt, from: doubt.from + index, to: doubt.to + index });
   }
   all.sort((one, other) => other.gain - one.gain);
   const groups: Doubt[][] = [];
@@ -210,10 +211,6 @@ const bar = Number(process.env.BAR ?? 0.7);
 
 function foundFrom({ from, to, is, meant, way, isWord, odds }: Weighed, fixes: string[]): Found {
   const certainty = odds > 4 ? 'likely' : 'ask';
-  if (way === 'particle') {
-    const why = meant === '地' ? '修饰动词用“地”' : meant === '得' ? '动词后面引出程度或结果用“得”' : '修饰名词用“的”';
-    return { kind: 'particle', from, to, reason: `${why}：这里疑应为“${meant}”`, fixes, certainty };
-  }
   const choice = fixes.join('”或“');
   if (isWord) return { kind: 'confused', from, to, reason: `“${is}”与“${meant}”易混：照上下文疑应为“${choice}”`, fixes, certainty }; // prettier-ignore
   const how = way === 'look-alike' ? '字形相近' : '读音相近';

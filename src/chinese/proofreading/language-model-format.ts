@@ -50,3 +50,11 @@ export function besideHash(first: number, second: number): number {
   const mixed = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b);
   return (mixed ^ (mixed >>> 15)) & (besideBits - 1);
 }
+
+/** What kind of word it is, from jieba's tag: 0 where it is not known. */
+export function wordKind(tag: string): number {
+  const at = KINDS.findIndex((kind) => kind.test(tag));
+  return at + 1;
+}
+const KINDS = [/^n/, /^v[^n]?$/, /^vn/, /^(?:a|ag)$/, /^(?:d|dg|ad|vd)$/, /^an/, /^[il]/, /^[zb]/, /^[mq]/, /^r/, /^[pc]/, /^[uy]/, /^[stf]/];
+export const wordKinds = 14;

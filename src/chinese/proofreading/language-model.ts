@@ -25,6 +25,8 @@ export interface LanguageModel {
   chance(word: number): number;
   /** The chance of a word behind another one. -1 is a word that was never seen, or the beginning of a text. */
   behind(first: number, second: number): number;
+  /** What kind of word it is, by number (language-model-format.ts). */
+  kind(word: number): number;
   /** Whether two words were seen one behind the other. */
   isSeen(first: number, second: number): boolean;
   /** The chance of a word behind two others. */
@@ -53,7 +55,8 @@ function read(): LanguageModel {
   const countsAt = wordsAt + wordCount * 5;
   const checksAt = countsAt + sequenceBuckets;
   const weightsAt = checksAt + sequenceCount * 2;
-  const besideAt = weightsAt + sequenceCount;
+  const kindsAt = weightsAt + sequenceCount;
+  const besideAt = kindsAt + wordCount;
   const soundAt = besideAt + besideBits / 8;
   const shapeAt = soundAt + soundUnits * 2;
   const wordStarts = startsOf(file, 16, wordBuckets);
@@ -110,6 +113,7 @@ function read(): LanguageModel {
     },
     chance: (word) => (word < 0 ? unseen : chances[word]!),
     behind,
+    kind: (word) => (word < 0 ? 0 : file[kindsAt + word]!),
     isSeen: (first, second) => weight(first, second, -1) >= 0,
     behindTwo(first, second, third) {
       if (first < 0 || second < 0 || third < 0) return behind(second, third);

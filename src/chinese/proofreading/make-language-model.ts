@@ -1,13 +1,13 @@
 /** Run by hand when the statistics should change; nothing else needs it. It writes `language-model.bin`, what `language-model.ts` reads:
- *  `node --import tsx src/chinese/proofreading/make-language-model.ts ARPA DICT CANGJIE STROKES`. The first three lie in the source of
+ *  `node --import tsx src/chinese/proofreading/make-language-model.ts ARPA DICT CANGJIE STROKES JIEBA`. The first three lie in the source of
  *  libime (data/lm_sc.arpa-*, dict_sc.txt of data/dict-*, cj.txt of data/table.tar.gz; LGPL-2.1-or-later), the last is stroke.dict.yaml of
- *  rime-stroke (LGPL-3.0): language-model.LICENSE.txt says what follows from that. Of what the model has seen, as much is kept as fits:
+ *  rime-stroke (LGPL-3.0), then dict.txt of @node-rs/jieba (MIT), for the parts of speech: language-model.LICENSE.txt says what follows from that. Of what the model has seen, as much is kept as fits:
  *  pairs and triples of words go first whose probability could as well be told from their parts. */
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { besideBits, besideHash, sequenceBucket, sequenceBuckets, sequenceCheck, sequenceHash, stepsOfChance, wordBucket, wordBuckets, wordCheck, wordHash } from './language-model-format.ts'; // prettier-ignore
+import { besideBits, besideHash, sequenceBucket, sequenceBuckets, sequenceCheck, sequenceHash, stepsOfChance, wordBucket, wordBuckets, wordCheck, wordHash, wordKind } from './language-model-format.ts'; // prettier-ignore
 
-const [arpaPath = '', dictPath = '', cangjiePath = '', strokesPath = ''] = process.argv.slice(2);
+const [arpaPath = '', dictPath = '', cangjiePath = '', strokesPath = '', jiebaPath = ''] = process.argv.slice(2);
 /** How many sequences are kept. */
 const mostPairs = Number(process.env.PAIRS ?? 1_450_000);
 const mostTriples = Number(process.env.TRIPLES ?? 330_000);
@@ -119,6 +119,12 @@ entries.forEach(({ hash, weight }, index) => {
 
 const sound = Buffer.from(soundGroups(), 'utf16le');
 const shape = Buffer.from(shapeGroups(), 'utf16le');
+const kindOf = new Map<string, number>();
+for (const line of readFileSync(jiebaPath, 'utf8').split('\n')) {
+  const [word = '', , tag = ''] = line.trim().split(' ');
+  kindOf.set(word, wordKind(tag));
+}
+const kinds = Buffer.from(words.map(({ word }) => kindOf.get(word) ?? 0));
 const beside = Buffer.alloc(besideBits / 8);
 for (const { word } of words)
   for (let at = 1; at < word.length; at += 1) {
@@ -127,7 +133,7 @@ for (const { word } of words)
   }
 const head = Buffer.alloc(16);
 [words.length, entries.length, sound.length / 2, shape.length / 2].forEach((size, at) => head.writeUInt32LE(size, at * 4));
-const file = Buffer.concat([head, wordCounts, wordPart, sequenceCounts, checks, weights, beside, sound, shape]);
+const file = Buffer.concat([head, wordCounts, wordPart, sequenceCounts, checks, weights, kinds, beside, sound, shape]);
 writeFileSync(new URL('language-model.bin', import.meta.url), file);
 process.stdout.write(`${words.length} words, ${keptPairs.length} pairs, ${keptTriples.length} triples, ${contexts.size} contexts, ${sound.length / 2} and ${shape.length / 2} characters of groups, ${file.length} bytes\n`); // prettier-ignore
 
