@@ -48,7 +48,7 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
   const prose = pieces.map(({ text }) => proseOf(text));
   const folded = prose.map((text) => fold(text, script));
   const whole = folded.join('\n');
-  const people = namesIn(folded);
+  const people = namesIn(folded, words);
   return pieces.flatMap(({ name, text }, piece) => {
     const plain = folded[piece]!;
     const found: Found[] = [

@@ -4,6 +4,7 @@ import { chanceOf, type Doubt, doubtsIn } from './context.ts';
 import { hidden, output } from './doubt-weights.ts';
 import type { Found } from './finding.ts';
 import { type LanguageModel, languageModel } from './language-model.ts';
+import { wordKinds } from './language-model-format.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isOftenConfused } from './confused.ts';
 import { lookAlike } from './look-alike.ts';
@@ -85,7 +86,30 @@ export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lex
     ...bonds(),
     clip(isChance + 12, -4, 5),
     tri / meant.length > 5 ? 1 : 0,
+    ...kinds(),
   ]; // prettier-ignore
+
+  /** Of what kind the words are, and those beside them. */
+  function kinds(): number[] {
+    const [here, there] = [model.kind(model.numberOf(is)), model.kind(model.numberOf(meant))];
+    const flags = new Array<number>(2 * wordKinds + 2 * (wordKinds + 1) + 1).fill(0);
+    flags[here] = 1;
+    flags[wordKinds + there] = 1;
+    flags[2 * wordKinds + beside(-1)] = 1;
+    flags[3 * wordKinds + 1 + beside(1)] = 1;
+    flags[flags.length - 1] = Number(here === there);
+    return flags;
+  }
+
+  /** The kind of the longest word on one side; the last one where there is none. */
+  function beside(side: -1 | 1): number {
+    for (let size = 4; size > 0; size -= 1) {
+      if (side < 0 ? from - size < start : to + size > end) continue;
+      const word = model.numberOf(side < 0 ? text.slice(from - size, from) : text.slice(to, to + size));
+      if (word >= 0) return model.kind(word);
+    }
+    return wordKinds;
+  }
 
   /** How much each word is drawn to its neighbours, and whether it was seen beside them at all. */
   function bonds(): number[] {

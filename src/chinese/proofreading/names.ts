@@ -1,5 +1,7 @@
 /** Names that are written in two ways within one article: the title says 张晓明, the text 张小明. Only characters that sound or look
  *  alike count: two people often share a family name and one more character. */
+import { languageModel } from './language-model.ts';
+import type { Lexicon } from './lexicon.ts';
 import { lookAlike } from './look-alike.ts';
 import { nearSound, sameSound } from './same-sound.ts';
 
@@ -19,7 +21,7 @@ export interface Named {
 }
 
 /** Where a name differs by one character from how the article writes it otherwise. Texts are folded. */
-export function namesIn(texts: readonly string[]): Named[] {
+export function namesIn(texts: readonly string[], words: Lexicon): Named[] {
   const counts = new Map<string, number>();
   const known = new Set<string>();
   const surname = `[${SURNAMES}]`;
@@ -29,6 +31,9 @@ export function namesIn(texts: readonly string[]): Named[] {
       'gu',
     ),
     new RegExp(`(${surname}\\p{Script=Han}{2})(?:${TITLES}|${SAYS})`, 'gu'),
+    // Names of two characters, where both sides say so.
+    new RegExp(`(?:${TITLES})(${surname}\\p{Script=Han})(?=(?:${SAYS})|[，。、；）])`, 'gu'),
+    new RegExp(`(?<=^|[，。；：“、\\n])(${surname}\\p{Script=Han})(?=(?:${SAYS}))`, 'gu'),
   ];
   for (const text of texts) {
     for (const finder of finders) for (const { 1: name = '' } of text.matchAll(finder)) known.add(name);
@@ -41,25 +46,46 @@ export function namesIn(texts: readonly string[]): Named[] {
     );
 
   const found: Named[] = [];
+  const countOf = (name: string) => texts.reduce((sum, text) => sum + text.split(name).length - 1, 0);
   for (const [usual, count] of counts) {
     if (known.size > 400) break;
+    const near = nearTo(usual);
     texts.forEach((text, piece) => {
-      // Every place that shares two of the three characters.
-      const [one, two, three] = usual as unknown as [string, string, string];
-      const near = new RegExp(`${one}(?:\\p{Script=Han}${three}|${two}\\p{Script=Han})`, 'gu');
       for (const { 0: name, index } of text.matchAll(near)) {
-        if (name === usual) continue;
-        const at = [0, 1, 2].find((place) => name[place] !== usual[place])!;
+        if (name === usual || name.length !== usual.length) continue;
+        const at = [...usual].findIndex((sign, place) => name[place] !== sign);
         const is = name[at]!;
         const meant = usual[at]!;
-        if (!(sameSound(is) + nearSound(is) + lookAlike(is)).includes(meant)) continue;
-        const others = texts.reduce((sum, other) => sum + other.split(name).length - 1, 0);
-        if (others > count || (others === count && !known.has(name))) continue;
+        if (usual.length === 2 && !known.has(name)) continue;
+        const likeness = sameSound(is) + nearSound(is) + lookAlike(is) + languageModel().lookingLike(is);
+        if (!likeness.includes(meant) || /[是的和或在有了时提]/.test(is + meant)) continue;
+        // Words that only look like a name: 高兴地, 陈建议.
+        if (!known.has(name) && (isWord(name.slice(0, 2)) || isWord(name.slice(1)))) continue;
+        const others = countOf(name);
+        if (others > count) continue;
         // As often as the other: the one that comes later is asked about.
         if (others === count && found.some((other) => other.usual === name)) continue;
-        found.push({ piece, from: index, to: index + 3, name, usual });
+        if (others === count && known.has(name) && isFirst(name, usual)) continue;
+        found.push({ piece, from: index, to: index + name.length, name, usual });
       }
     });
   }
   return found;
+
+  /** Of two names written equally often: whether the first one stands first. */
+  function isFirst(name: string, usual: string): boolean {
+    const whole = texts.join('\n');
+    return whole.indexOf(name) < whole.indexOf(usual);
+  }
+
+  function isWord(part: string): boolean {
+    return (words.cost(part) ?? 99) < 12.5 && !words.isName(part);
+  }
+}
+
+/** Every place that has all characters of a name but one. */
+function nearTo(name: string): RegExp {
+  const [one, two, three] = name as unknown as [string, string, string | undefined];
+  if (three === undefined) return new RegExp(`${one}\\p{Script=Han}`, 'gu');
+  return new RegExp(`${one}(?:\\p{Script=Han}${three}|${two}\\p{Script=Han})|[${SURNAMES}]${two}${three}`, 'gu');
 }
