@@ -2,8 +2,9 @@
  *  finding with its place, the reason and what could stand there. It changes nothing. Rules are written in Simplified characters; texts
  *  are folded before they meet them, and a fix comes back in the script of the text. */
 import type { Script } from './convert.ts';
+import type { Doubt } from './proofreading/context.ts';
 import { datesIn } from './proofreading/calendar.ts';
-import { charactersIn } from './proofreading/characters.ts';
+import { charactersIn, meantOthersIn, unusualIn } from './proofreading/characters.ts';
 import { confusedIn } from './proofreading/confused.ts';
 import { type Finding, type Found, type Kind, type Piece } from './proofreading/finding.ts';
 import { fold, unfold } from './proofreading/fold.ts';
@@ -48,12 +49,14 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
   const prose = pieces.map(({ text }) => proseOf(text));
   const folded = prose.map((text) => fold(text, script));
   const whole = folded.join('\n');
+  const doubts = new Map<string, Doubt[]>();
   const people = namesIn(folded, words);
   return pieces.flatMap(({ name, text }, piece) => {
     const plain = folded[piece]!;
     const found: Found[] = [
       ...listedIn(text, options),
       ...charactersIn(prose[piece]!, script),
+      ...(script === 'hans' ? unusualIn(prose[piece]!, plain) : options.toTraditional ? meantOthersIn(prose[piece]!, plain, options.toTraditional) : []),
       ...confusedIn(plain, script, words),
       ...doublesIn(plain, words),
       ...doubledIn(plain, whole, words),
@@ -66,7 +69,7 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
       ...(name.startsWith('body-') ? endsIn(text, script) : []),
       ...people.filter((one) => one.piece === piece).map((one): Found => ({ kind: 'name', from: one.from, to: one.to, reason: `稿件里别处写作“${one.usual}”，差一个字，请核对姓名`, fixes: [one.usual], certainty: 'ask' })), // prettier-ignore
       ...(process.env.NOSLIPS ? [] : likelySlips(plain, whole, words)),
-      ...(process.env.NODOUBTS ? [] : doubtedIn(plain, whole, words)),
+      ...(process.env.NODOUBTS ? [] : doubtedIn(plain, whole, words, script, doubts)),
       ...(name === 'title' ? tooLong(text, options.titleLimit) : []),
     ];
     return settled(found).map((one): Finding => {

@@ -9,7 +9,9 @@ import type { Lexicon } from './lexicon.ts';
 import { isOftenConfused } from './confused.ts';
 import { lookAlike } from './look-alike.ts';
 import { nearSound, sameSound } from './same-sound.ts';
+import type { Script } from '../convert.ts';
 import { isInName, SURNAMES } from './slips.ts';
+import { isStanding } from './standing-words.ts';
 
 export const featureNames = [
   'one', 'gain', 'tri', 'low', 'context', 'usual', 'usualInList', 'isRare', 'isListed',
@@ -163,14 +165,18 @@ const mostReadings = 3;
 
 /** Places of one piece of folded text that were probably meant otherwise; `whole` is the whole article, `known` what was
  *  found in runs of characters that were read before. */
-export function doubtedIn(text: string, whole: string, words: Lexicon, known = new Map<string, Doubt[]>()): Found[] {
+export function doubtedIn(text: string, whole: string, words: Lexicon, script: Script, known = new Map<string, Doubt[]>()): Found[] {
   const model = languageModel();
   const all: Doubt[] = [];
   for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,64}/g)) {
     let doubts = known.get(run);
     if (!doubts) known.set(run, (doubts = doubtsIn(run, 0, run.length, words, leastGain)));
     // 的, 地 and 得 as words of their own are for particles.ts to say.
-    for (const doubt of doubts) if (doubt.way !== 'particle' || doubt.meant.length > 1) all.push({ ...doubt, from: doubt.from + index, to: doubt.to + index });
+    for (const { from, to, ...doubt } of doubts) {
+      if (doubt.way === 'particle' && doubt.meant.length === 1) continue;
+      if (isStanding(text, from + index, to + index, doubt.meant, script === 'hant')) continue;
+      all.push({ ...doubt, from: from + index, to: to + index });
+    }
   }
   all.sort((one, other) => other.gain - one.gain);
   const groups: Doubt[][] = [];
@@ -211,11 +217,12 @@ export function doubledIn(text: string, whole: string, words: Lexicon): Found[] 
     if (twice.length !== once.length * 2) continue;
     if (whole.indexOf(twice) !== whole.lastIndexOf(twice)) continue;
     // 一条条, 一台一台, 科科长: the end of a word and the beginning of the next, or a measure of each one.
-    if (/^一/.test(once) || text[index - 1] === '一' || /^[科局处院校市县区部委办厅所站场署]{2}$/.test(twice)) continue;
+    const isEach = /^一./.test(once) || (once.length === 1 && text[index - 1] === '一');
+    if (/^[科局处院校市县区部委办厅所站场署]{2}$/.test(twice)) continue;
     const [start, end] = around(text, index, index + twice.length, 6);
     const before = text.slice(start, index + once.length);
     const gain = chanceOf(before + text.slice(index + twice.length, end), words) - chanceOf(text.slice(start, end), words); // prettier-ignore
-    if (gain < leastOfDouble) continue;
+    if (gain < (isEach ? 12 : leastOfDouble)) continue;
     found.push({ kind: 'doubled', from: index + once.length, to: index + twice.length, reason: `“${once}”可能重复了`, fixes: [''], certainty: gain > 10 ? 'likely' : 'ask' }); // prettier-ignore
   }
   return found;
