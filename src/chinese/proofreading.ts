@@ -14,7 +14,6 @@ import { lexicon } from './proofreading/lexicon.ts';
 import { namesIn } from './proofreading/names.ts';
 import { particlesDoubted } from './proofreading/particles.ts';
 import { scriptOf } from './script.ts';
-import { likelySlips } from './proofreading/slips.ts';
 import { endsIn, marksIn, proseOf } from './proofreading/punctuation.ts';
 
 export interface ListedWord {
@@ -56,7 +55,11 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
     const found: Found[] = [
       ...listedIn(text, options),
       ...charactersIn(prose[piece]!, script),
-      ...(script === 'hans' ? unusualIn(prose[piece]!, plain) : options.toTraditional ? meantOthersIn(prose[piece]!, plain, options.toTraditional) : []),
+      ...(script === 'hans'
+        ? unusualIn(prose[piece]!, plain)
+        : options.toTraditional
+          ? meantOthersIn(prose[piece]!, plain, options.toTraditional)
+          : []),
       ...confusedIn(plain, script, words),
       ...doublesIn(plain, words),
       ...doubledIn(plain, whole, words),
@@ -68,8 +71,7 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
       ...marksIn(text, script),
       ...(name.startsWith('body-') ? endsIn(text, script) : []),
       ...people.filter((one) => one.piece === piece).map((one): Found => ({ kind: 'name', from: one.from, to: one.to, reason: `稿件里别处写作“${one.usual}”，差一个字，请核对姓名`, fixes: [one.usual], certainty: 'ask' })), // prettier-ignore
-      ...(process.env.NOSLIPS ? [] : likelySlips(plain, whole, words)),
-      ...(process.env.NODOUBTS ? [] : doubtedIn(plain, whole, words, script, doubts)),
+      ...doubtedIn(plain, whole, words, script, doubts),
       ...(name === 'title' ? tooLong(text, options.titleLimit) : []),
     ];
     return settled(found).map((one): Finding => {

@@ -150,7 +150,7 @@ const SEVERAL = new Set('后面云几松谷板制复升征丑斗冬郁干发划�
 export function meantOthersIn(text: string, folded: string, convert: (text: string) => string): Found[] {
   const found: Found[] = [];
   for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,64}/g)) {
-    if (![...run].some((sign) => SEVERAL.has(sign))) continue;
+    if (!Array.from(run).some((sign) => SEVERAL.has(sign))) continue;
     const usual = convert(folded.slice(index, index + run.length));
     if (usual.length !== run.length) continue;
     for (let at = 0; at < run.length; at += 1) {

@@ -161,7 +161,11 @@ function mistakableFor(sign: string, model: LanguageModel): Mistakable[] {
       const word = model.numberOf(other);
       const chance = model.chance(word);
       if (chance < rare) continue;
-      list.push({ unit: other.charCodeAt(0), word: way !== 'near-sound' && chance > common ? word : -1, way });
+      list.push({
+        unit: other.charCodeAt(0),
+        word: way !== 'near-sound' && chance > common ? word : -1,
+        way,
+      });
     }
   }
   mistakables.set(sign, list);
@@ -169,7 +173,13 @@ function mistakableFor(sign: string, model: LanguageModel): Mistakable[] {
 }
 
 /** All words that a run can be cut into. */
-export function latticeOf(text: string, from: number, to: number, words: Lexicon, model: LanguageModel): Lattice {
+export function latticeOf(
+  text: string,
+  from: number,
+  to: number,
+  words: Lexicon,
+  model: LanguageModel,
+): Lattice {
   const length = to - from;
   const most = length * longestWord;
   const starts = new Int32Array(most);
@@ -208,7 +218,10 @@ export function latticeOf(text: string, from: number, to: number, words: Lexicon
 }
 
 /** The chance of the best reading up to each edge, and of the best behind it. */
-export function readingOf({ length, starts, ends, ids, alone, count, firstAt, endingAt }: Lattice, model: LanguageModel) {
+export function readingOf(
+  { length, starts, ends, ids, alone, count, firstAt, endingAt }: Lattice,
+  model: LanguageModel,
+) {
   const before = new Float32Array(count);
   const behind = new Float32Array(count);
   const back = new Int32Array(count);
@@ -233,7 +246,8 @@ export function readingOf({ length, starts, ends, ids, alone, count, firstAt, en
     if (end === length) continue;
     let most = -Infinity;
     for (let other = firstAt[end]!; other < firstAt[end + 1]!; other += 1) {
-      const reach = (ids[other]! >= 0 ? model.behind(ids[edge]!, ids[other]!) : alone[other]!) + behind[other]!;
+      const reach =
+        (ids[other]! >= 0 ? model.behind(ids[edge]!, ids[other]!) : alone[other]!) + behind[other]!;
       if (reach > most) most = reach;
     }
     behind[edge] = most;
@@ -254,7 +268,7 @@ export function readingOf({ length, starts, ends, ids, alone, count, firstAt, en
 /** The chance of the best reading of a text in which each word depends on the two before it. */
 export function chanceOf(text: string, words: Lexicon): number {
   const model = languageModel();
-  const { length, starts, ids, alone, count, firstAt, endingAt } = latticeOf(text, 0, text.length, words, model);
+  const { length, starts, ids, alone, count, endingAt } = latticeOf(text, 0, text.length, words, model);
   if (length === 0) return 0;
   // For each edge, the best chance by which edge came before it.
   const reached: Map<number, number>[] = [];
@@ -269,14 +283,15 @@ export function chanceOf(text: string, words: Lexicon): number {
     for (const last of endingAt[starts[edge]!]!) {
       let most = -Infinity;
       for (const [first, chance] of reached[last]!) {
-        const reach = chance + (id < 0 ? alone[edge]! : model.behindTwo(first < 0 ? -1 : ids[first]!, ids[last]!, id));
+        const reach =
+          chance + (id < 0 ? alone[edge]! : model.behindTwo(first < 0 ? -1 : ids[first]!, ids[last]!, id));
         if (reach > most) most = reach;
       }
       here.set(last, most);
     }
   }
-  void firstAt;
   let best = -Infinity;
-  for (const edge of endingAt[length]!) for (const chance of reached[edge]!.values()) best = Math.max(best, chance);
+  for (const edge of endingAt[length]!)
+    for (const chance of reached[edge]!.values()) best = Math.max(best, chance);
   return best;
 }

@@ -10,7 +10,7 @@ import { isOftenConfused } from './confused.ts';
 import { lookAlike } from './look-alike.ts';
 import { nearSound, sameSound } from './same-sound.ts';
 import type { Script } from '../convert.ts';
-import { isInName, SURNAMES } from './slips.ts';
+import { isInName, SURNAMES } from './family-names.ts';
 import { isStanding } from './standing-words.ts';
 
 export const featureNames = [
@@ -25,7 +25,13 @@ const isHan = (sign: string | undefined) => sign !== undefined && sign >= '\u4e0
 const clip = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
 /** What is known of a doubt, in the order of `featureNames`. `whole` is the whole article. */
-export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lexicon, model: LanguageModel): number[] {
+export function featuresOf(
+  text: string,
+  whole: string,
+  doubt: Doubt,
+  words: Lexicon,
+  model: LanguageModel,
+): number[] {
   const { from, to, is, meant, way, gain, isWord } = doubt;
   const [start, end] = around(text, from, to, 8);
   const asWritten = chanceOf(text.slice(start, end), words);
@@ -37,7 +43,7 @@ export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lex
   const isNear = way === 'near-sound';
   let isNearWord = 0;
   if (way === 'word') for (let at = 0; at < is.length; at += 1) if (is[at] !== meant[at] && !sameSound(is[at]!).includes(meant[at]!)) isNearWord = 1; // prettier-ignore
-  const differs = [...is].findIndex((sign, at) => sign !== meant[at]);
+  const differs = Array.from(is).findIndex((sign, at) => sign !== meant[at]);
   const [signIs, signMeant] = [is[differs]!, meant[differs]!];
   const sounds = sameSound(signIs).includes(signMeant) || nearSound(signIs).includes(signMeant);
   const looks = lookAlike(signIs).includes(signMeant) || model.lookingLike(signIs).includes(signMeant);
@@ -130,7 +136,14 @@ export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lex
       }
     }
     const { isLeft, isRight, meantLeft, meantRight } = best;
-    return [isLeft, isRight, meantLeft, meantRight, Number(isLeft === 0 && isRight === 0), Number(meantLeft > 0 && meantRight > 0)];
+    return [
+      isLeft,
+      isRight,
+      meantLeft,
+      meantRight,
+      Number(isLeft === 0 && isRight === 0),
+      Number(meantLeft > 0 && meantRight > 0),
+    ];
   }
 
   function bond(first: number, second: number): number {
@@ -142,15 +155,19 @@ export function featuresOf(text: string, whole: string, doubt: Doubt, words: Lex
   function neighbours(): [number, number] {
     const left = text.slice(start, from);
     const right = text.slice(to, end);
-    const [leftIs, leftMeant] = left === '' ? [0, 0] : [chanceOf(left + is, words) - isChance, chanceOf(left + meant, words) - usual];
-    const [rightIs, rightMeant] = right === '' ? [0, 0] : [chanceOf(is + right, words) - isChance, chanceOf(meant + right, words) - usual];
+    const [leftIs, leftMeant] =
+      left === '' ? [0, 0] : [chanceOf(left + is, words) - isChance, chanceOf(left + meant, words) - usual];
+    const [rightIs, rightMeant] =
+      right === ''
+        ? [0, 0]
+        : [chanceOf(is + right, words) - isChance, chanceOf(meant + right, words) - usual];
     return [clip(leftMeant - leftIs, -5, 6), clip(rightMeant - rightIs, -5, 6)];
   }
 }
 
 /** Characters of grammar that are taken for each other. */
 const SETS = '的地得 在再 做作 像象向 那哪 以已 他她它 坐座 既即 份分 帐账 么吗嘛 带戴 到道 就究 和合 有由 对队 为未 与于 及即 进近 从重 是事 由有 该改 前钱 后候 需须 又有 只止 没每 把吧 定订 交叫 受收 首手 名明 系细 成城 长常 全权 第弟 元员圆'; // prettier-ignore
-const sets = new Set(SETS.split(' ').flatMap((set) => [...set].flatMap((one) => [...set].map((other) => one + other)))); // prettier-ignore
+const sets = new Set(SETS.split(' ').flatMap((set) => Array.from(set).flatMap((one) => Array.from(set).map((other) => one + other)))); // prettier-ignore
 const inOneSet = (one: string, other: string) => sets.has(one + other);
 
 /** A doubt with how likely it is a mistake: the logarithm of its odds. */
@@ -165,7 +182,13 @@ const mostReadings = 3;
 
 /** Places of one piece of folded text that were probably meant otherwise; `whole` is the whole article, `known` what was
  *  found in runs of characters that were read before. */
-export function doubtedIn(text: string, whole: string, words: Lexicon, script: Script, known = new Map<string, Doubt[]>()): Found[] {
+export function doubtedIn(
+  text: string,
+  whole: string,
+  words: Lexicon,
+  script: Script,
+  known = new Map<string, Doubt[]>(),
+): Found[] {
   const model = languageModel();
   const all: Doubt[] = [];
   for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,64}/g)) {
@@ -197,7 +220,9 @@ export function doubtedIn(text: string, whole: string, words: Lexicon, script: S
       .sort((one, other) => other.odds - one.odds);
     const [best] = weighed;
     if (!best || best.odds < bar) return [];
-    const others = weighed.filter(({ from, to, odds }) => from === best.from && to === best.to && odds > best.odds - 2);
+    const others = weighed.filter(
+      ({ from, to, odds }) => from === best.from && to === best.to && odds > best.odds - 2,
+    );
     return [foundFrom(best, [...new Set(others.map(({ meant }) => meant))])];
   });
 }
@@ -211,7 +236,8 @@ export function doubledIn(text: string, whole: string, words: Lexicon): Found[] 
   let behind = 0;
   for (const { index } of text.matchAll(/(?=([\u4e00-\u9fff]{1,4}?)\1)/g)) {
     if (index < behind) continue;
-    const { 0: twice = '', 1: once = '' } = /^([\u4e00-\u9fff]{1,4}?)\1+/.exec(text.slice(index, index + 40)) ?? [];
+    const { 0: twice = '', 1: once = '' } =
+      /^([\u4e00-\u9fff]{1,4}?)\1+/.exec(text.slice(index, index + 40)) ?? [];
     behind = index + twice.length;
     // Three times and more is meant; and so is what the article writes again.
     if (twice.length !== once.length * 2) continue;
@@ -238,7 +264,7 @@ function around(text: string, from: number, to: number, most: number): [start: n
 }
 
 /** What the odds must be for a doubt to be said. */
-const bar = Number(process.env.BAR ?? 0.7);
+const bar = -0.3;
 
 function foundFrom({ from, to, is, meant, way, isWord, odds }: Weighed, fixes: string[]): Found {
   const certainty = odds > 4 ? 'likely' : 'ask';

@@ -56,5 +56,19 @@ export function wordKind(tag: string): number {
   const at = KINDS.findIndex((kind) => kind.test(tag));
   return at + 1;
 }
-const KINDS = [/^n/, /^v[^n]?$/, /^vn/, /^(?:a|ag)$/, /^(?:d|dg|ad|vd)$/, /^an/, /^[il]/, /^[zb]/, /^[mq]/, /^r/, /^[pc]/, /^[uy]/, /^[stf]/];
+const KINDS = [
+  /^n/,
+  /^v[^n]?$/,
+  /^vn/,
+  /^(?:a|ag)$/,
+  /^(?:d|dg|ad|vd)$/,
+  /^an/,
+  /^[il]/,
+  /^[zb]/,
+  /^[mq]/,
+  /^r/,
+  /^[pc]/,
+  /^[uy]/,
+  /^[stf]/,
+];
 export const wordKinds = 14;

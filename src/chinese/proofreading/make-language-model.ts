@@ -7,10 +7,11 @@ import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { besideBits, besideHash, sequenceBucket, sequenceBuckets, sequenceCheck, sequenceHash, stepsOfChance, wordBucket, wordBuckets, wordCheck, wordHash, wordKind } from './language-model-format.ts'; // prettier-ignore
 
-const [arpaPath = '', dictPath = '', cangjiePath = '', strokesPath = '', jiebaPath = ''] = process.argv.slice(2);
+const [arpaPath = '', dictPath = '', cangjiePath = '', strokesPath = '', jiebaPath = ''] =
+  process.argv.slice(2);
 /** How many sequences are kept. */
-const mostPairs = Number(process.env.PAIRS ?? 1_450_000);
-const mostTriples = Number(process.env.TRIPLES ?? 330_000);
+const mostPairs = 1_450_000;
+const mostTriples = 330_000;
 
 const ln10 = Math.LN10;
 const isKept = (word: string) => /^[\u4e00-\u9fff]{1,8}$/.test(word);
@@ -22,8 +23,18 @@ interface Word {
 }
 const words: Word[] = [];
 const numberOf = new Map<string, number>();
-const pairs = { first: [] as number[], second: [] as number[], chance: [] as number[], backoff: [] as number[] };
-const triples = { first: [] as number[], second: [] as number[], third: [] as number[], chance: [] as number[] };
+const pairs = {
+  first: [] as number[],
+  second: [] as number[],
+  chance: [] as number[],
+  backoff: [] as number[],
+};
+const triples = {
+  first: [] as number[],
+  second: [] as number[],
+  third: [] as number[],
+  chance: [] as number[],
+};
 
 let section = 0;
 for await (const line of createInterface({ input: createReadStream(arpaPath) })) {
@@ -36,7 +47,8 @@ for await (const line of createInterface({ input: createReadStream(arpaPath) }))
   const [chance = '', sequence = '', backoff = '0'] = line.split('\t');
   const parts = sequence.split(' ');
   if (section === 1) {
-    if (isKept(sequence)) words.push({ word: sequence, chance: Number(chance) * ln10, backoff: Number(backoff) * ln10 });
+    if (isKept(sequence))
+      words.push({ word: sequence, chance: Number(chance) * ln10, backoff: Number(backoff) * ln10 });
     continue;
   }
   const ids = parts.map((part) => numberOf.get(part) ?? -1);
@@ -132,8 +144,21 @@ for (const { word } of words)
     beside[bit >>> 3]! |= 1 << (bit & 7);
   }
 const head = Buffer.alloc(16);
-[words.length, entries.length, sound.length / 2, shape.length / 2].forEach((size, at) => head.writeUInt32LE(size, at * 4));
-const file = Buffer.concat([head, wordCounts, wordPart, sequenceCounts, checks, weights, kinds, beside, sound, shape]);
+[words.length, entries.length, sound.length / 2, shape.length / 2].forEach((size, at) =>
+  head.writeUInt32LE(size, at * 4),
+);
+const file = Buffer.concat([
+  head,
+  wordCounts,
+  wordPart,
+  sequenceCounts,
+  checks,
+  weights,
+  kinds,
+  beside,
+  sound,
+  shape,
+]);
 writeFileSync(new URL('language-model.bin', import.meta.url), file);
 process.stdout.write(`${words.length} words, ${keptPairs.length} pairs, ${keptTriples.length} triples, ${contexts.size} contexts, ${sound.length / 2} and ${shape.length / 2} characters of groups, ${file.length} bytes\n`); // prettier-ignore
 
@@ -163,13 +188,16 @@ function shapeGroups(): string {
   const strokes = new Map<string, string>();
   for (const line of readFileSync(strokesPath, 'utf8').split('\n')) {
     const [sign = '', code = ''] = line.trim().split('\t');
-    if (/^[\u4e00-\u9fff]$/.test(sign) && /^[hspnz]+$/.test(code) && !strokes.has(sign)) strokes.set(sign, code);
+    if (/^[\u4e00-\u9fff]$/.test(sign) && /^[hspnz]+$/.test(code) && !strokes.has(sign))
+      strokes.set(sign, code);
   }
   const frequent = [...cangjie.keys()].filter((sign) => strokes.has(sign) && numberOf.has(sign) && words[numberOf.get(sign)!]!.chance > -14.5); // prettier-ignore
   const parts: string[] = [];
   for (const sign of frequent) {
     const likenesses = frequent
-      .filter((other) => other !== sign && Math.abs(strokes.get(other)!.length - strokes.get(sign)!.length) <= 2)
+      .filter(
+        (other) => other !== sign && Math.abs(strokes.get(other)!.length - strokes.get(sign)!.length) <= 2,
+      )
       .map((other) => ({ other, likeness: likenessOf(sign, other) }))
       .filter(({ likeness }) => likeness >= 0.8)
       .sort((one, other) => other.likeness - one.likeness)

@@ -15,7 +15,8 @@ const SAYS = '表示|说|称|指出|介绍|强调|认为|告诉|透露|坦言|�
 /** What may stand between a name and what it does. */
 const MORE = '(?:还|也|则|随后|并|又|曾|均|继续|进一步|向记者)?';
 /** Characters that are in hardly any name, or begin many other words. */
-const NO_NAME = /[的是了在和有不也就都而与及或之为上下中大小时提说这那他她它我你们地得着过把被将从对一二三四五六七八九十个两年月日号元多少已还要会能可所其各每该者等于以但如让使到去来]/;
+const NO_NAME =
+  /[的是了在和有不也就都而与及或之为上下中大小时提说这那他她它我你们地得着过把被将从对一二三四五六七八九十个两年月日号元多少已还要会能可所其各每该者等于以但如让使到去来]/;
 const NO_SURNAME = /[和时成于能向文白方万左路成党米车项景应易平安高全同连计明常金经包石段水常温毛牛古林江]/;
 
 export interface Named {
@@ -60,14 +61,18 @@ export function namesIn(texts: readonly string[], words: Lexicon): Named[] {
     texts.forEach((text, piece) => {
       for (const { 0: name, index } of text.matchAll(near)) {
         if (name === usual || name.length !== usual.length) continue;
-        const at = [...usual].findIndex((sign, place) => name[place] !== sign);
+        const at = Array.from(usual).findIndex((sign, place) => name[place] !== sign);
         const is = name[at]!;
         const meant = usual[at]!;
         if (usual.length === 2 && !known.has(name)) continue;
         const likeness = sameSound(is) + nearSound(is) + lookAlike(is) + languageModel().lookingLike(is);
         if (/[是的和或在有了时提]/.test(is + meant)) continue;
         // Whoever differs by a character of another sound and shape may be somebody else: only where one of the two is written once.
-        if (!likeness.includes(meant) && (at === 0 || !known.has(name) || countOf(name) > 1 || !isBare(name) || !isBare(usual))) continue;
+        if (
+          !likeness.includes(meant) &&
+          (at === 0 || !known.has(name) || countOf(name) > 1 || !isBare(name) || !isBare(usual))
+        )
+          continue;
         // Words that only look like a name: 高兴地, 陈建议.
         if (!known.has(name) && (isWord(name.slice(0, 2)) || isWord(name.slice(1)))) continue;
         const others = countOf(name);
@@ -89,7 +94,9 @@ export function namesIn(texts: readonly string[], words: Lexicon): Named[] {
 
   /** Made of no words, as names are. */
   function isBare(name: string): boolean {
-    return !NO_NAME.test(name) && !NO_SURNAME.test(name[0]!) && !isWord(name.slice(0, 2)) && !isWord(name.slice(1));
+    return (
+      !NO_NAME.test(name) && !NO_SURNAME.test(name[0]!) && !isWord(name.slice(0, 2)) && !isWord(name.slice(1))
+    );
   }
 
   function isWord(part: string): boolean {
@@ -123,5 +130,8 @@ function unknownPairs(texts: readonly string[], words: Lexicon): Set<string> {
 function nearTo(name: string): RegExp {
   const [one, two, three] = name as unknown as [string, string, string | undefined];
   if (three === undefined) return new RegExp(`${one}\\p{Script=Han}`, 'gu');
-  return new RegExp(`${one}(?:\\p{Script=Han}${three}|${two}\\p{Script=Han})|[${SURNAMES}]${two}${three}`, 'gu');
+  return new RegExp(
+    `${one}(?:\\p{Script=Han}${three}|${two}\\p{Script=Han})|[${SURNAMES}]${two}${three}`,
+    'gu',
+  );
 }

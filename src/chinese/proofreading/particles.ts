@@ -8,7 +8,8 @@ import type { Lexicon } from './lexicon.ts';
 import { particleHidden, particleOutput } from './particle-weights.ts';
 
 export const PARTICLES = '的地得';
-const DEGREE = /^(?:很|太|非常|更|十分|极|不|相当|特别|比较|越来越|越|最|挺|真|多么|如此|这么|那么|格外|尤其|有点|过|够|无|没)/;
+const DEGREE =
+  /^(?:很|太|非常|更|十分|极|不|相当|特别|比较|越来越|越|最|挺|真|多么|如此|这么|那么|格外|尤其|有点|过|够|无|没)/;
 const clip = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
 export interface ParticlePlace {
@@ -17,28 +18,49 @@ export interface ParticlePlace {
 }
 
 /** Each 的, 地 and 得 of a run of Han characters that is a word by itself, with what is known of its place. */
-export function particlePlaces(text: string, from: number, to: number, words: Lexicon, model: LanguageModel): ParticlePlace[] {
+export function particlePlaces(
+  text: string,
+  from: number,
+  to: number,
+  words: Lexicon,
+  model: LanguageModel,
+): ParticlePlace[] {
   const run = text.slice(from, to);
   if (!/[的地得]/.test(run)) return [];
   const lattice = latticeOf(text, from, to, words, model);
   const { edges } = readingOf(lattice, model);
-  const numbers = [...PARTICLES].map((sign) => model.numberOf(sign));
+  const numbers = Array.from(PARTICLES).map((sign) => model.numberOf(sign));
   const word = (index: number) => {
     const edge = edges[index];
-    return edge === undefined ? undefined : { text: run.slice(lattice.starts[edge], lattice.ends[edge]), id: lattice.ids[edge]! };
+    return edge === undefined
+      ? undefined
+      : { text: run.slice(lattice.starts[edge], lattice.ends[edge]), id: lattice.ids[edge]! };
   };
   const places: ParticlePlace[] = [];
   edges.forEach((edge, index) => {
     const start = lattice.starts[edge]!;
-    if (lattice.ends[edge]! - start !== 1 || !PARTICLES.includes(run[start]!) || start === 0 || start + 1 === run.length) return;
-    const [farther, before, behind, next] = [word(index - 2), word(index - 1)!, word(index + 1)!, word(index + 2)];
+    if (
+      lattice.ends[edge]! - start !== 1 ||
+      !PARTICLES.includes(run[start]!) ||
+      start === 0 ||
+      start + 1 === run.length
+    )
+      return;
+    const [farther, before, behind, next] = [
+      word(index - 2),
+      word(index - 1)!,
+      word(index + 1)!,
+      word(index + 2),
+    ];
     const kind = (one: { id: number } | undefined) =>
       Array.from({ length: wordKinds + 1 }, (_, at) => Number(at === (one ? model.kind(one.id) : wordKinds)));
     const chance = (left: number, right: number) => (left < 0 || right < 0 ? 0 : model.behind(left, right));
     const lefts = numbers.map((number) => chance(before.id, number));
     const rights = numbers.map((number) => chance(number, behind.id));
     const around = [Math.max(0, start - 8), Math.min(run.length, start + 9)] as const;
-    const wholes = [...PARTICLES].map((sign) => chanceOf(run.slice(around[0], start) + sign + run.slice(start + 1, around[1]), words));
+    const wholes = Array.from(PARTICLES).map((sign) =>
+      chanceOf(run.slice(around[0], start) + sign + run.slice(start + 1, around[1]), words),
+    );
     const { text: own } = before;
     const { text: after } = behind;
     const clause = run.slice(Math.max(0, start - 14), start - own.length);
@@ -69,15 +91,19 @@ export function particlePlaces(text: string, from: number, to: number, words: Le
 
 /** How probable each of 的, 地 and 得 is at a place: natural logarithms. */
 function chances(features: readonly number[]): number[] {
-  const units = particleHidden.map((weights) => Math.tanh(weights.reduce((sum, weight, at) => sum + weight * features[at]!, 0)));
-  const sums = particleOutput.map((weights) => weights.reduce((sum, weight, at) => sum + weight * (units[at] ?? 1), 0));
+  const units = particleHidden.map((weights) =>
+    Math.tanh(weights.reduce((sum, weight, at) => sum + weight * features[at]!, 0)),
+  );
+  const sums = particleOutput.map((weights) =>
+    weights.reduce((sum, weight, at) => sum + weight * (units[at] ?? 1), 0),
+  );
   const most = Math.max(...sums);
   const all = most + Math.log(sums.reduce((sum, one) => sum + Math.exp(one - most), 0));
   return sums.map((sum) => sum - all);
 }
 
 /** By how much another one must be more probable. */
-const least = Number(process.env.PBAR ?? 2.5);
+const least = 2.5;
 
 /** The particles of one piece of folded text that should probably be others. */
 export function particlesDoubted(text: string, words: Lexicon): Found[] {
@@ -90,7 +116,12 @@ export function particlesDoubted(text: string, words: Lexicon): Found[] {
       const best = all.indexOf(Math.max(...all));
       if (best === now || all[best]! - all[now]! < least) continue;
       const right = PARTICLES[best]!;
-      const why = right === '地' ? '修饰动词用“地”' : right === '得' ? '动词后面引出程度或结果用“得”' : '修饰名词用“的”';
+      const why =
+        right === '地'
+          ? '修饰动词用“地”'
+          : right === '得'
+            ? '动词后面引出程度或结果用“得”'
+            : '修饰名词用“的”';
       found.push({ kind: 'particle', from: at, to: at + 1, reason: `${why}：这里疑应为“${right}”`, fixes: [right], certainty: all[best]! - all[now]! > 5 ? 'likely' : 'ask' }); // prettier-ignore
     }
   }

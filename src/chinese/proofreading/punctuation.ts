@@ -20,7 +20,12 @@ export function marksIn(text: string, script: Script): Found[] {
   const prose = proseOf(text);
   // Lines of forms and tables, and other languages, have marks of their own.
   if (/\]\[|\p{Script=Hangul}|\p{Script=Hiragana}/u.test(text)) return collisionsIn(prose);
-  return [...pairsIn(prose, script), ...collisionsIn(prose), ...misplacedIn(prose, script), ...halfWidthIn(prose, script)];
+  return [
+    ...pairsIn(prose, script),
+    ...collisionsIn(prose),
+    ...misplacedIn(prose, script),
+    ...halfWidthIn(prose, script),
+  ];
 }
 
 /** What makes a question. */
@@ -64,7 +69,16 @@ function misplacedIn(text: string, script: Script): Found[] {
   for (const { find, script: only, reason, fix, certainty } of MISPLACED) {
     if (only && only !== script) continue;
     for (const { 0: marks, index } of text.matchAll(find)) {
-      const right = fix === '《》' ? `《${marks.slice(1, -1)}》` : reason === '标点重复' ? marks[0]! : /[>〉]/.test(marks) ? '》' : /[<〈]/.test(marks) ? '《' : fix;
+      const right =
+        fix === '《》'
+          ? `《${marks.slice(1, -1)}》`
+          : reason === '标点重复'
+            ? marks[0]!
+            : /[>〉]/.test(marks)
+              ? '》'
+              : /[<〈]/.test(marks)
+                ? '《'
+                : fix;
       // A place has something in it: what is put in stands with the character before.
       const isNew = marks === '';
       const from = isNew ? index - 1 : index;
@@ -82,7 +96,7 @@ function misplacedIn(text: string, script: Script): Found[] {
   }
   // Quotation marks of the mainland and of Taiwan in one paragraph.
   const [own, other] = script === 'hans' ? ['“', /「[^「」\n]*」/gu] : ['「', /“[^“”\n]*”/gu]; // prettier-ignore
-  const others = text.includes(own as string) ? [...text.matchAll(other as RegExp)] : [];
+  const others = text.includes(own) ? [...text.matchAll(other)] : [];
   if (others.length === 1) {
     const [{ 0: quoted, index }] = others as [RegExpExecArray];
     const [left, right] = script === 'hans' ? ['“', '”'] : ['「', '」'];
@@ -100,9 +114,17 @@ export function endsIn(text: string, script: Script): Found[] {
   if (begin) push(begin[0].length - 1, begin[0].length, '段首不应有这个标点', ['']);
   const end = text.trimEnd();
   if (end.length < 12 || /\n/.test(end)) return found;
-  if (/[，、](?<=\p{Script=Han}[，、])$/u.test(end)) push(end.length - 1, end.length, '段末应用句末标点', ['。']);
+  if (/[，、](?<=\p{Script=Han}[，、])$/u.test(end))
+    push(end.length - 1, end.length, '段末应用句末标点', ['。']);
   // A paragraph of prose: it has sentences, is no entry of a list and no signature.
-  else if (script === 'hans' && end.length >= 20 && /\p{Script=Han}{2}$/u.test(end) && /[，。]/.test(end) && !/^[\s\-—*•·\d（(【[“]|[：:\u0001]/.test(end)) {
+  else if (
+    script === 'hans' &&
+    end.length >= 20 &&
+    /\p{Script=Han}{2}$/u.test(end) &&
+    /[，。]/.test(end) &&
+    // eslint-disable-next-line no-control-regex -- \u0001 stands for what is no prose
+    !/^[\s\-—*•·\d（(【[“]|[：:\u0001]/.test(end)
+  ) {
     push(end.length - 1, end.length, '段末缺少句末标点', [`${end.at(-1)!}。`]);
   }
   return found;
@@ -217,7 +239,10 @@ function closingPlace(text: string, at: number): number {
 
 /** Where the partner of a closing mark most probably belongs: behind the colon, or where the clause begins. */
 function openingPlace(text: string, at: number): number {
-  const before = text.slice(Math.max(0, at - 120), at).split('\n').at(-1)!;
+  const before = text
+    .slice(Math.max(0, at - 120), at)
+    .split('\n')
+    .at(-1)!;
   // The mark at the end of what is quoted is part of it.
   const words = before.replace(/[。！？…，]+$/u, '');
   const colon = words.lastIndexOf('：');

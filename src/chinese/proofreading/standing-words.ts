@@ -32,7 +32,13 @@ const equal = new Set(EQUAL.split(' '));
 const equalInTaiwan = new Set(EQUAL_IN_TAIWAN.split(' '));
 
 /** Whether nothing is to be said of `is`, which stands at text[from, to), though `meant` would be more probable. */
-export function isStanding(text: string, from: number, to: number, meant: string, isTaiwan: boolean): boolean {
+export function isStanding(
+  text: string,
+  from: number,
+  to: number,
+  meant: string,
+  isTaiwan: boolean,
+): boolean {
   const pair = `${text.slice(from, to)}>${meant}`;
   if (equal.has(pair) || (isTaiwan && equalInTaiwan.has(pair))) return true;
   for (let size = Math.max(2, to - from); size <= 4; size += 1) {
