@@ -1,11 +1,11 @@
 /** /admin/authors: the people behind bylines (作者). */
-import { Invalid, notFound, problemsOf } from '../errors.ts';
+import { Conflict, Invalid, notFound, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import type { Services } from '../services.ts';
 import { type Author, AuthorForm } from '../taxonomy/authors.ts';
 import { adminUrls } from '../urls.ts';
 import { type Picking, pickingFor, thumbAt, withPicked } from './picture-picker.ts';
-import { type DeskPage, done, type Failure, failureFrom, numberFrom, type SeeOther, type SignedInVisit } from './visit.ts'; // prettier-ignore
+import { baseAfter, type DeskPage, done, type Failure, failureFrom, numberFrom, type SeeOther, type SignedInVisit, versionOf } from './visit.ts'; // prettier-ignore
 
 /** So many stand on the page; others are found by name. */
 const mostShown = 300;
@@ -61,12 +61,20 @@ export function authorPages({ desk }: Services) {
     return parsed.data;
   }
 
-  function page(author: Author | undefined, typed: Typed, failure?: Failure, picking?: Picking): DeskPage {
+  function page(
+    author: Author | undefined,
+    typed: Typed,
+    failure?: Failure,
+    picking?: Picking,
+    base = '',
+  ): DeskPage {
+    // prettier-ignore
     return {
       view: 'admin/author',
       title: author ? `作者：${author.name}` : '添加作者',
       data: {
         author,
+        base: base || (author ? versionOf(author) : ''),
         typed,
         names: author ? [author.name, ...author.spellings].map((name) => ({ name, articles: authors.articlesUnder(name) })) : [], // prettier-ignore
         people: accounts.list(),
@@ -124,13 +132,17 @@ export function authorPages({ desk }: Services) {
       const form = withPicked(visit.form);
       const typed = typedIn(form);
       const picking = pickingFor(media, form);
-      if (picking) return page(author, typed, undefined, picking);
+      if (picking) return page(author, typed, undefined, picking, form.text('base'));
       try {
         const changed = read(typed);
-        await acts.perform({ id: visit.account.id }, (act) => authors.change(act, author.id, changed));
+        await acts.perform({ id: visit.account.id }, (act) => {
+          if (form.text('base') !== '' && form.text('base') !== versionOf(authors.byId(author.id)!))
+            throw new Conflict('您打开以后，这位作者已被别人改过。下面是您填的；再保存一次，就以您的为准。');
+          authors.change(act, author.id, changed);
+        });
         return done(adminUrls.authors(), 'author-changed');
       } catch (error) {
-        return page(author, typed, failureFrom(error));
+        return page(author, typed, failureFrom(error), undefined, baseAfter(error, form));
       }
     },
 

@@ -116,4 +116,23 @@ describe('转换词表', () => {
     );
     assert.equal(services.plainConverter.text('云岭', 'hans', 'zh-Hant-TW'), '雲嶺');
   });
+
+  test('tells who was slower, and loses neither text', async (t) => {
+    const newsroom = openNewsroom(t);
+    const admin = await signedIn(newsroom, 'admin');
+    const fields: Record<string, string> = { kind: 'person', hans: '林安', tw: '林安安' };
+    assert.equal((await admin.post('/admin/glossary', fields)).status, 303);
+    const base = fieldValue((await admin.get('/admin/glossary/1')).text, 'base')!;
+    assert.equal((await admin.post('/admin/glossary/1', { ...fields, hans: '林先安', base })).status, 303);
+    const slower = await admin.post('/admin/glossary/1', { ...fields, hans: '林后安', base });
+    assert.equal(slower.status, 409);
+    assert.match(slower.text, /这一条已被别人改过/);
+    assert.equal(fieldValue(slower.text, 'hans'), '林后安');
+    const again = await admin.post('/admin/glossary/1', {
+      ...fields,
+      hans: '林后安',
+      base: fieldValue(slower.text, 'base')!,
+    });
+    assert.equal(again.status, 303);
+  });
 });
