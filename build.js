@@ -30,7 +30,8 @@ if (!(process.argv.includes('--if-needed') && isFresh())) {
   rmSync('dist', { recursive: true, force: true });
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-  cpSync('src/chinese/proofreading/lexicon.bin', 'dist/chinese/proofreading/lexicon.bin');
+  for (const table of ['lexicon.bin', 'language-model.bin'])
+    cpSync(`src/chinese/proofreading/${table}`, `dist/chinese/proofreading/${table}`);
   mkdirSync('dist/public', { recursive: true });
   cpSync('public', 'dist/public', { recursive: true });
   const styles = readdirSync('public').filter((name) => name.endsWith('.css'));

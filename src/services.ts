@@ -44,6 +44,7 @@ import { createIntake } from './media/intake.ts';
 import { createMediaDesk } from './media/media-desk.ts';
 import { createMediaFolder } from './media/media-folder.ts';
 import { createMediaStore } from './media/media-store.ts';
+import { createMediaUses } from './media/media-uses.ts';
 import { createPictureMaker } from './media/picture-maker.ts';
 import { createOutside, type RemoteOptions } from './media/outside.ts';
 import { createRemotePictures } from './media/remote.ts';
@@ -179,6 +180,7 @@ function createDeskServices(
     settingsDesk: createSettingsDesk(db),
     media,
     mediaDesk,
+    mediaUses: createMediaUses(db),
     mediaFolder,
     pictureMaker: maker,
     intake,

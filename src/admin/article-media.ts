@@ -15,6 +15,7 @@ import type { Form } from '../http/forms.ts';
 import type { Problem } from '../media/intake.ts';
 import type { Media } from '../media/media.ts';
 import type { Services } from '../services.ts';
+import { thumbAt } from './picture-picker.ts';
 
 /** What became of the typed fields. */
 export interface Gathered {
@@ -93,7 +94,7 @@ export function createArticleMedia({ desk }: Pick<Services, 'desk'>) {
         const medium = figure.isOwn ? media.bySrc(figure.src) : undefined;
         const renditions = medium?.kind === 'picture' ? media.renditions(medium.id) : [];
         const thumb = renditions.find(({ cut, format }) => cut === 'whole' && format === 'webp');
-        return { ...figure, thumb: thumb?.address ?? '' };
+        return { ...figure, thumb: thumb?.address ?? '', posterThumb: thumbAt(media, figure.poster) };
       }),
   };
 

@@ -20,6 +20,7 @@ import { isSubmitted } from '../articles/workflow.ts';
 import { bulkActionsFor } from './bulk.ts';
 import { channelOptionsOf } from './channel-options.ts';
 import { articleFor, mayWorkOn } from './own-articles.ts';
+import { type Picking, pickingFor, thumbAt, withPicked } from './picture-picker.ts';
 import { relatedPanel } from './related-panel.ts';
 import { reviewPanel } from './review-panel.ts';
 import { proofreadingPages } from './proofreading.ts';
@@ -54,6 +55,8 @@ interface Form {
   wire?: string;
   /** What it shows has been saved, although it is not the page to which a save leads. */
   isSaved?: boolean;
+  /** Thumbnails to choose from, at one of its fields. */
+  picking?: Picking;
 }
 
 /** An article's page, with what kept an act on it from being done. */
@@ -96,6 +99,7 @@ export function articlePages(services: Services) {
       failures = [],
       isSaved = false,
       wire = '',
+      picking,
     }: Form,
   ): DeskPage {
     const options = channelOptions();
@@ -113,7 +117,8 @@ export function articlePages(services: Services) {
       data: {
         typed,
         figures: articleMedia.figures(typed.body),
-        leadThumb: leadThumb(typed.pictureSrc),
+        leadThumb: thumbAt(desk.media, typed.pictureSrc),
+        picking,
         sourceNames: desk.sources.offered(),
         failures,
         formId: formId ?? '',
@@ -207,15 +212,6 @@ export function articlePages(services: Services) {
     });
     return { ...shown, data: { ...shown.data, typedActs } };
   };
-
-  /** A small picture of the one that is chosen to stand for the article. */
-  function leadThumb(src: string): string {
-    const chosen = src === '' ? undefined : desk.media.bySrc(src);
-    const found =
-      chosen &&
-      desk.media.renditions(chosen.id).find(({ cut, format }) => cut === 'standard' && format === 'webp');
-    return found?.address ?? '';
-  }
 
   function emptyForm(account: Account, channelId: string | undefined): TypedArticle {
     const options = channelOptions();
@@ -335,6 +331,24 @@ export function articlePages(services: Services) {
     answer: DeskPage | SeeOther,
   ): DeskPage | SeeOther {
     return 'seeOther' in answer ? answer : editing.around(answer, visit, draft, { isTyped: true });
+  }
+
+  /** 选图, without script: the form comes back as it was, with thumbnails to choose from. */
+  function pick(visit: SignedInVisit, draft: Draft | undefined, picking: Picking): DeskPage {
+    const { account, form } = visit;
+    const given = typedIn(visit);
+    const typed = { ...given, body: articleMedia.withFigures(given.body, (name) => form.text(name)) };
+    const hasFiles = ['lead', 'papers', 'pictures'].some((name) => form.files(name).length > 0);
+    const shown = page(account, {
+      typed,
+      picking,
+      wire: draft ? '' : form.text('wire'),
+      ...(hasFiles && { message: '刚才选的文件还没有上传，保存以前请重选。' }),
+      ...(draft
+        ? { draft, baseRevisionId: numberOr(form.text('baseRevisionId'), draft.revision.id) }
+        : { formId: form.text('formId').slice(0, 64) || randomUUID() }),
+    });
+    return editing.around(shown, visit, draft, { isTyped: true });
   }
 
   /** 接手, without script: the form comes along and comes back as it was. */
@@ -482,7 +496,12 @@ export function articlePages(services: Services) {
       return shown;
     }) as FillForm,
 
-    create: async (visit: SignedInVisit) => shownAgain(visit, undefined, await submit(visit, undefined)),
+    async create(sent: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const visit = { ...sent, form: withPicked(sent.form) };
+      const picking = pickingFor(desk.media, visit.form);
+      if (picking) return pick(visit, undefined, picking);
+      return shownAgain(visit, undefined, await submit(visit, undefined));
+    },
 
     edit(visit: SignedInVisit): DeskPage {
       const draft = articleFor(desk, visit);
@@ -497,8 +516,11 @@ export function articlePages(services: Services) {
       return editing.around(shown, visit, draft, { unsaved: kept.version });
     },
 
-    async save(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
+    async save(sent: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const visit = { ...sent, form: withPicked(sent.form) };
       const draft = articleFor(desk, visit);
+      const picking = pickingFor(desk.media, visit.form);
+      if (picking) return pick(visit, draft, picking);
       if (visit.form.text('then') === 'takeover') return takeOver(visit, draft);
       if (visit.form.text('then') === 'merge') return finishMerge(visit, draft);
       return shownAgain(visit, draft, await submit(visit, draft));

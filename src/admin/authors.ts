@@ -1,10 +1,11 @@
 /** /admin/authors: the people behind bylines (作者). */
-import { Invalid, notFound, problemsOf } from '../errors.ts';
+import { Conflict, Invalid, notFound, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import type { Services } from '../services.ts';
 import { type Author, AuthorForm } from '../taxonomy/authors.ts';
 import { adminUrls } from '../urls.ts';
-import { type DeskPage, done, type Failure, failureFrom, numberFrom, type SeeOther, type SignedInVisit } from './visit.ts'; // prettier-ignore
+import { type Picking, pickingFor, thumbAt, withPicked } from './picture-picker.ts';
+import { baseAfter, type DeskPage, done, type Failure, failureFrom, numberFrom, type SeeOther, type SignedInVisit, versionOf } from './visit.ts'; // prettier-ignore
 
 /** So many stand on the page; others are found by name. */
 const mostShown = 300;
@@ -55,23 +56,30 @@ export function authorPages({ desk }: Services) {
     if (typed.accountId !== '' && !known) problems.accountId = '没有这个账号';
     const portrait = typed.portrait.trim();
     if (portrait !== '' && media.bySrc(portrait)?.kind !== 'picture')
-      problems.portrait = '图库里没有这张图片；请从“图片与附件”页抄它的地址';
+      problems.portrait = '图库里没有这张图片';
     if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
     return parsed.data;
   }
 
-  function page(author: Author | undefined, typed: Typed, failure?: Failure): DeskPage {
-    const portrait = media.bySrc(typed.portrait.trim());
-    const thumb = portrait && media.renditions(portrait.id).find(({ cut, format }) => cut === 'standard' && format === 'webp'); // prettier-ignore
+  function page(
+    author: Author | undefined,
+    typed: Typed,
+    failure?: Failure,
+    picking?: Picking,
+    base = '',
+  ): DeskPage {
+    // prettier-ignore
     return {
       view: 'admin/author',
       title: author ? `作者：${author.name}` : '添加作者',
       data: {
         author,
+        base: base || (author ? versionOf(author) : ''),
         typed,
         names: author ? [author.name, ...author.spellings].map((name) => ({ name, articles: authors.articlesUnder(name) })) : [], // prettier-ignore
         people: accounts.list(),
-        thumb: thumb?.address ?? '',
+        thumb: thumbAt(media, typed.portrait),
+        picking,
         problems: failure?.problems ?? {},
       },
       ...(failure && { status: failure.status }),
@@ -100,8 +108,11 @@ export function authorPages({ desk }: Services) {
 
     compose: (): DeskPage => page(undefined, empty),
 
-    async add({ form, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+    async add({ form: sent, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const form = withPicked(sent);
       const typed = typedIn(form);
+      const picking = pickingFor(media, form);
+      if (picking) return page(undefined, typed, undefined, picking);
       try {
         const author = read(typed);
         await acts.perform({ id: account.id }, (act) => authors.add(act, author));
@@ -118,13 +129,20 @@ export function authorPages({ desk }: Services) {
 
     async change(visit: SignedInVisit): Promise<DeskPage | SeeOther> {
       const author = authorOf(visit);
-      const typed = typedIn(visit.form);
+      const form = withPicked(visit.form);
+      const typed = typedIn(form);
+      const picking = pickingFor(media, form);
+      if (picking) return page(author, typed, undefined, picking, form.text('base'));
       try {
-        const form = read(typed);
-        await acts.perform({ id: visit.account.id }, (act) => authors.change(act, author.id, form));
+        const changed = read(typed);
+        await acts.perform({ id: visit.account.id }, (act) => {
+          if (form.text('base') !== '' && form.text('base') !== versionOf(authors.byId(author.id)!))
+            throw new Conflict('您打开以后，这位作者已被别人改过。下面是您填的；再保存一次，就以您的为准。');
+          authors.change(act, author.id, changed);
+        });
         return done(adminUrls.authors(), 'author-changed');
       } catch (error) {
-        return page(author, typed, failureFrom(error));
+        return page(author, typed, failureFrom(error), undefined, baseAfter(error, form));
       }
     },
 

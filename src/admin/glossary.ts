@@ -1,10 +1,10 @@
 /** /admin/glossary: names and terms whose conversion the newsroom decides (转换词表). */
-import { Invalid, notFound, problemsOf } from '../errors.ts';
+import { Conflict, Invalid, notFound, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import type { Services } from '../services.ts';
 import { type GlossaryEntry, GlossaryForm, glossaryKinds, lookedThrough } from '../taxonomy/glossary.ts';
 import { adminUrls } from '../urls.ts';
-import { type DeskPage, done, type Failure, failureFrom, numberFrom, type SeeOther, type SignedInVisit } from './visit.ts'; // prettier-ignore
+import { baseAfter, type DeskPage, done, type Failure, failureFrom, numberFrom, type SeeOther, type SignedInVisit, versionOf } from './visit.ts'; // prettier-ignore
 
 const perPage = 100;
 const mostTold = 10;
@@ -55,12 +55,12 @@ export function glossaryPages({ desk }: Services) {
     };
   }
 
-  function editPage(entry: GlossaryEntry, typed: Typed, failure?: Failure): DeskPage {
+  function editPage(entry: GlossaryEntry, typed: Typed, failure?: Failure, base = ''): DeskPage {
     const touched = glossaryDesk.touched(entry);
     return {
       view: 'admin/glossary-entry',
       title: `转换词表：${entry.hans}`,
-      data: { entry, touched: touched.slice(0, mostTold), count: touched.length, lookedThrough, typed, problems: failure?.problems ?? {} }, // prettier-ignore
+      data: { entry, base: base || versionOf(entry), touched: touched.slice(0, mostTold), count: touched.length, lookedThrough, typed, problems: failure?.problems ?? {} }, // prettier-ignore
       ...(failure && { status: failure.status }),
     };
   }
@@ -93,10 +93,15 @@ export function glossaryPages({ desk }: Services) {
       const typed = typedIn(visit.form);
       try {
         const form = read(typed);
-        await acts.perform({ id: visit.account.id }, (act) => glossaryDesk.change(act, entry.id, form));
+        await acts.perform({ id: visit.account.id }, (act) => {
+          const base = visit.form.text('base');
+          if (base !== '' && base !== versionOf(glossaryDesk.byId(entry.id)!))
+            throw new Conflict('您打开以后，这一条已被别人改过。下面是您填的；再保存一次，就以您的为准。');
+          glossaryDesk.change(act, entry.id, form);
+        });
         return done(adminUrls.glossary(), 'glossary-changed');
       } catch (error) {
-        return editPage(entry, typed, failureFrom(error));
+        return editPage(entry, typed, failureFrom(error), baseAfter(error, visit.form));
       }
     },
 

@@ -7,6 +7,7 @@ import type { StaticFiles } from '../http/static-files.ts';
 import { escapeHtml, type Render } from '../http/view.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
+import { helpFor } from './help.ts';
 import type { DeskPage, Visit } from './visit.ts';
 import { createTranslators, messagesForScripts, type Translate } from './translation.ts';
 import { deskWordsIn, languageNames, noticeFrom } from './wording.ts';
@@ -155,6 +156,7 @@ export function createLayout(services: Services, render: Render, files: StaticFi
         account,
         // Whoever is not signed in chooses here; forms that came back by POST have no address to go to.
         languages: account || page.status !== undefined ? [] : languageLinks(address),
+        help: account && helpFor(page),
         navigation: account
           ? grouped(
               sections

@@ -1,19 +1,19 @@
-/** /admin/media: pictures, videos and papers; uploading them, finding them, what is said of them, and where crops are made. */
+/** /admin/media: pictures, videos and papers; uploading them, finding them, what is said of them, where crops are made, and where they
+ *  are used. */
 import type { Account } from '../accounts/accounts.ts';
+import { may } from '../accounts/rights.ts';
+import { datesIn } from '../chinese/dates.ts';
 import { cursorText, pagingFrom } from '../database/paging.ts';
-import { Invalid, notFound, problemsOf } from '../errors.ts';
+import { Forbidden, Invalid, notFound, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import type { Taken } from '../media/intake.ts';
-import {
-  type FocalPoint,
-  kindNames,
-  type Media,
-  type MediaKind,
-  MediaWords,
-  type Rendition,
-} from '../media/media.ts';
+import { type FocalPoint, kindNames, type Media, type MediaKind, MediaWords } from '../media/media.ts';
+import { cropsOf } from '../media/picture-cuts.ts';
 import type { Services } from '../services.ts';
 import { adminUrls } from '../urls.ts';
+import { slotNames } from './front-page.ts';
+import { mayWorkOn } from './own-articles.ts';
+import { thumbOf } from './picture-picker.ts';
 import {
   type DeskPage,
   done,
@@ -38,6 +38,24 @@ const placeNames = [
 const isKind = (text: string | undefined): text is MediaKind =>
   text !== undefined && Object.hasOwn(kindNames, text);
 
+/** What a file field takes of each kind. */
+export const acceptOf: Record<MediaKind, string> = {
+  picture: 'image/jpeg,image/png,image/webp,image/gif,image/avif,.jpg,.jpeg,.png,.webp,.gif,.avif',
+  video: 'video/mp4,.mp4',
+  paper: 'application/pdf,.pdf',
+};
+
+/** Where pages show a picture, by the cut and how wide it is there at most, in pixels. */
+const framings = [
+  { cut: 'wide', name: '16:9 大图：焦点图第一条', size: 'large' },
+  { cut: 'wide', name: '16:9 小图：焦点图其余几条、通栏', size: 'middle' },
+  { cut: 'standard', name: '4:3：热点图片、图集', size: 'middle' },
+  { cut: 'standard', name: '4:3 缩略图：频道列表', size: 'small' },
+] as const;
+
+/** Settings that name a picture. */
+export const settingNames: Record<string, string> = { masthead: '报头图片', policeIcon: '公安备案图标' };
+
 /** A thing as scripts of the desk get it. */
 export interface MediaJson {
   id: number;
@@ -60,28 +78,64 @@ interface Typed extends MediaWords {
   focusY: string;
 }
 
-export function mediaPages({ desk }: Services) {
-  const { intake, media, remotePictures, accounts } = desk;
+/** Whether somebody may change what is said of a thing, where it is cut, and put another in its place: an editor of any, a reporter of
+ *  what they uploaded, or what stands in articles of their own and nowhere else: the cut is the same wherever readers see it. */
+export function mayDescribe(
+  { mediaUses }: Pick<Services['desk'], 'mediaUses'>,
+  account: Account,
+  { src, addedBy }: Media,
+): boolean {
+  return (
+    may(account.roles, 'edit') || addedBy === account.id || mediaUses.isOnlyInOwnArticles(src, account.id)
+  );
+}
 
-  const thumbOf = (id: number): string =>
-    media
-      .renditions(id)
-      .find(({ cut, format, width }) => cut === 'standard' && format === 'webp' && width >= 320)?.address ??
-    media.renditions(id).findLast(({ cut, format }) => cut === 'standard' && format === 'webp')?.address ??
-    '';
+export function mediaPages({ desk }: Services) {
+  const { intake, media, mediaUses, remotePictures, accounts } = desk;
 
   function json({ id, kind, src, width, height, bytes, name, alt, caption, credit }: Media): MediaJson {
-    const thumb = kind === 'picture' ? thumbOf(id) : '';
+    const thumb = kind === 'picture' ? thumbOf(media, id) : '';
     return { id, kind, src, width, height, bytes, name, alt, caption, credit, thumb };
   }
 
-  const jsonOf = ({ media: taken, problems }: Taken) => ({ media: taken.map(json), problems });
+  /** For each thing that was taken and is new, one that looks the same. */
+  const lookingLike = ({ media: taken, known }: Taken) =>
+    Object.fromEntries(
+      taken.flatMap((one) => {
+        const [other] = known.includes(one.id) ? [] : media.looksLike(one);
+        return other ? [[one.id, { id: other.id, name: other.name }]] : [];
+      }),
+    );
+
+  const jsonOf = (all: Taken) => ({
+    media: all.media.map(json),
+    known: all.known,
+    problems: all.problems,
+    similar: lookingLike(all),
+  });
+
+  /** The first moment of a month of the newsroom's zone and of the next one; undefined where none was typed. */
+  function monthFrom(text: string): { from: string; until: string } | undefined {
+    const [, year, month] = /^(\d{4})[-年/.](\d{1,2})月?$/.exec(text.trim()) ?? [];
+    if (year === undefined || Number(month) < 1 || Number(month) > 12) return undefined;
+    const dates = datesIn(desk.settings.read().timeZone);
+    const first = (months: number) =>
+      dates.fromLocalInput(
+        `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01T00:00`,
+      );
+    const months = Number(year) * 12 + Number(month) - 1;
+    const [from, until] = [first(months), first(months + 1)];
+    return from !== undefined && until !== undefined ? { from, until } : undefined;
+  }
 
   function find({ query, address }: SignedInVisit) {
     const kind = isKind(query.kind) ? query.kind : undefined;
     const words = (query.words ?? '').trim().slice(0, 100);
     const paging = pagingFrom(query, perPage);
-    const page = media.list({ words, kind }, paging);
+    const by = /^[1-9]\d{0,14}$/.test(query.by ?? '') ? Number(query.by) : undefined;
+    const typedMonth = (query.month ?? '').trim().slice(0, 20);
+    const month = monthFrom(typedMonth);
+    const page = media.list({ words, kind, addedBy: by, ...month }, paging);
     const link = (name: 'before' | 'after', media: Media | undefined) => {
       if (!media) return '';
       const next = new URLSearchParams(address.split('?')[1] ?? '');
@@ -91,8 +145,9 @@ export function mediaPages({ desk }: Services) {
     };
     return {
       rows: page.rows,
-      filter: { words, kind: kind ?? '' },
-      isFiltered: words !== '' || kind !== undefined,
+      filter: { words, kind: kind ?? '', by: by === undefined ? '' : String(by), month: typedMonth },
+      isFiltered: words !== '' || kind !== undefined || by !== undefined || typedMonth !== '',
+      monthProblem: typedMonth !== '' && !month ? '月份应如 2026-04' : '',
       newer: page.hasNewer ? link('after', page.rows[0]) : '',
       older: page.hasOlder ? link('before', page.rows.at(-1)) : '',
     };
@@ -107,19 +162,54 @@ export function mediaPages({ desk }: Services) {
         ...found,
         rows: rows.map((row) => ({ ...json(row), addedAt: row.addedAt, size: sizeText(row.bytes) })),
         typed,
-        taken: (taken?.media ?? []).map(json),
+        taken: (taken?.media ?? []).map((one) => ({ ...json(one), isKnown: taken!.known.includes(one.id) })),
+        people: accounts.list().map(({ id, name }) => ({ id, name })),
+        ownId: visit.account.id,
         kindNames,
         problems: failure?.problems ?? {},
         refused: taken?.problems ?? [],
       },
-      ...((failure ?? taken) && { status: failure?.status ?? 422 }),
+      ...((failure ?? taken) && { status: failure?.status ?? (taken?.problems.length === 0 ? 200 : 422) }),
     };
   }
 
-  function showPage(found: Media, account: Account, typed: Typed, failure?: Failure): DeskPage {
-    const renditions = media.renditions(found.id);
-    const largest = (cut: Rendition['cut']) =>
-      renditions.findLast((rendition) => rendition.cut === cut && rendition.format === 'webp');
+  /** What of a picture each place shows, around a focal point. */
+  function framed({ width, height }: Media, focus: FocalPoint) {
+    const cuts = cropsOf(width, height, focus);
+    return framings.map((framing) => {
+      const { left, top, partWidth, partHeight } = cuts.find(({ cut }) => cut === framing.cut)!;
+      return { ...framing, viewBox: `${left} ${top} ${partWidth} ${partHeight}` };
+    });
+  }
+
+  /** Where a thing is used, in words and links. */
+  function usesOf(found: Media, account: Account) {
+    const { articles, places, settings, pages, authors: people, formerly, isCut } = mediaUses.of(found.src);
+    return {
+      articles: articles.map((use) => ({ ...use, isMine: mayWorkOn(use, account) })),
+      formerly,
+      isCut,
+      isUnused: articles.length + places.length + settings.length + pages.length + people.length === 0,
+      places: places.map(({ slot, position }) => `${slotNames[slot]} ${position}`),
+      settings: settings.map((key) => settingNames[key] ?? key),
+      pages,
+      people,
+      mayPlace: may(account.roles, 'front-page'),
+      maySet: may(account.roles, 'settings'),
+    };
+  }
+
+  function showPage(
+    found: Media,
+    account: Account,
+    typed: Typed,
+    { failure, isPreview = false }: { failure?: Failure; isPreview?: boolean } = {},
+  ): DeskPage {
+    const focus = readFocus(typed, {});
+    const isPicture = found.kind === 'picture' && found.erasedAt === null;
+    const whole = isPicture
+      ? media.renditions(found.id).findLast(({ cut, format }) => cut === 'whole' && format === 'webp')
+      : undefined;
     return {
       view: 'admin/medium',
       title: found.erasedAt === null ? found.name : `已清除的${kindNames[found.kind]}`,
@@ -130,11 +220,17 @@ export function mediaPages({ desk }: Services) {
           kindName: kindNames[found.kind],
           addedByName: found.addedBy === null ? '' : (accounts.byId(found.addedBy)?.name ?? ''),
         },
-        cuts: [
-          { name: '全图', rendition: largest('whole') },
-          { name: '16:9（头条、焦点图）', rendition: largest('wide') },
-          { name: '4:3（列表、热点图片）', rendition: largest('standard') },
-        ].filter(({ rendition }) => rendition),
+        whole: whole?.address ?? found.src,
+        focus,
+        framed: isPicture ? framed(found, focus) : [],
+        isPreview,
+        accepts: acceptOf[found.kind],
+        mayDescribe: mayDescribe(desk, account, found),
+        similar: isPicture
+          ? media.looksLike(found).map((one) => ({ ...json(one), size: sizeText(one.bytes) }))
+          : [],
+        kindNames,
+        uses: found.erasedAt === null ? usesOf(found, account) : undefined,
         typed,
         grid: places.map((y, row) =>
           places.map((x, column) => ({
@@ -187,10 +283,10 @@ export function mediaPages({ desk }: Services) {
         const failure = failureFrom(error);
         if (!wantsJson) return listPage(visit, typed, undefined, failure);
         const problems = Object.values(failure.problems).map((message) => ({ name: '', message }));
-        return { json: { media: [], problems }, status: failure.status };
+        return { json: { media: [], known: [], problems }, status: failure.status };
       }
       if (wantsJson) return { json: jsonOf(taken) };
-      if (taken.problems.length > 0) return listPage(visit, typed, taken);
+      if (taken.problems.length > 0 || taken.known.length > 0) return listPage(visit, typed, taken);
       const [first] = taken.media;
       const address = first && taken.media.length === 1 ? adminUrls.medium(first.id) : adminUrls.media();
       return done(address, 'media-added');
@@ -211,6 +307,8 @@ export function mediaPages({ desk }: Services) {
     async change(visit: SignedInVisit): Promise<DeskPage | SeeOther | Json> {
       const { account, form, wantsJson } = visit;
       const found = mediumOf(visit);
+      if (!mayDescribe(desk, account, found))
+        throw new Forbidden('您只能改自己上传的、或只有自己稿件用到的图片与附件的文字和焦点；别的请编辑来改');
       const before = typedFrom(found);
       const given = (name: keyof MediaWords) => (form.has(name) ? form.text(name) : before[name]);
       const typed: Typed = {
@@ -224,12 +322,14 @@ export function mediaPages({ desk }: Services) {
         const parsed = MediaWords.safeParse(typed);
         if (!parsed.success) Object.assign(problems, problemsOf(parsed.error));
         const focus = readFocus(typed, problems);
+        if (form.text('then') === 'preview' && !wantsJson)
+          return showPage(found, account, typed, Object.keys(problems).length > 0 ? { failure: { status: 422, problems } } : { isPreview: true }); // prettier-ignore
         if (!parsed.success || Object.keys(problems).length > 0) throw new Invalid(problems);
         const after = await intake.change({ id: account.id }, found.id, { ...parsed.data, ...focus });
         return wantsJson ? { json: json(after) } : done(adminUrls.medium(found.id), 'media-changed');
       } catch (error) {
         const failure = failureFrom(error);
-        if (!wantsJson) return showPage(found, account, typed, failure);
+        if (!wantsJson) return showPage(found, account, typed, { failure });
         const problems = Object.entries(failure.problems).map(([name, message]) => ({ name, message }));
         return { json: { problems }, status: failure.status };
       }
@@ -241,14 +341,15 @@ function typedFrom({ alt, caption, credit, focusX, focusY }: Media): Typed {
   return { alt, caption, credit, focusX: String(focusX / 10), focusY: String(focusY / 10) };
 }
 
-/** One of the nine places, where another one was chosen than before; else the two numbers. */
+/** One of the nine places, where another one was chosen than the form showed; else the two numbers. */
 function focusTyped(form: Form, before: Typed): { focusX: string; focusY: string } {
   const numbers = {
     focusX: form.text('focusX') || before.focusX,
     focusY: form.text('focusY') || before.focusY,
   };
   const [place, x, y] = /^(0|50|100)-(0|50|100)$/.exec(form.text('place')) ?? [];
-  const isAsBefore = place === `${before.focusX}-${before.focusY}`;
+  const shown = form.text('placeShown') || `${before.focusX}-${before.focusY}`;
+  const isAsBefore = place === shown;
   return x === undefined || y === undefined || isAsBefore ? numbers : { focusX: x, focusY: y };
 }
 

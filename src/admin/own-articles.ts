@@ -7,7 +7,10 @@ import type { DeskServices } from '../services.ts';
 import { numberFrom, type SignedInVisit } from './visit.ts';
 
 /** Whether somebody may see and change an article. */
-export function mayWorkOn({ createdBy, assigneeId }: Draft, { id, roles }: Account): boolean {
+export function mayWorkOn(
+  { createdBy, assigneeId }: Pick<Draft, 'createdBy' | 'assigneeId'>,
+  { id, roles }: Account,
+): boolean {
   return createdBy === id || assigneeId === id || may(roles, 'edit');
 }
 

@@ -30,7 +30,9 @@ import { firstAdministratorPages } from './first-administrator.ts';
 import { frontPagePages } from './front-page.ts';
 import { glossaryPages } from './glossary.ts';
 import { createLayout, languageFor } from './layout.ts';
+import { helpPages } from './help.ts';
 import { ledgerPages } from './ledger.ts';
+import { mediaReplacementPages } from './media-replacements.ts';
 import { mediaPages } from './media.ts';
 import { oneTimeLinkPages } from './one-time-links.ts';
 import { singlePages } from './pages.ts';
@@ -71,6 +73,8 @@ const bytesOf = { [articleLimit]: 5_000_000, [formLimit]: 200_000 };
 /** What one form may bring in files: some thirty photographs as cameras make them, or a few videos. */
 const uploadLimits: UploadLimits = { files: 30, bytes: 800 * 1024 * 1024 };
 
+const oneFile: UploadLimits = { files: 1, bytes: 320 * 1024 * 1024 };
+
 /** A form that is sent in parts only because that takes a third of the room for Chinese text. */
 const noFiles: UploadLimits = { files: 0, bytes: 0 };
 
@@ -110,10 +114,12 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
   const editing = editingPages(services);
   const corrections = correctionPages(services, articles.show);
   const firstAdministrator = firstAdministratorPages(services);
-  const frontPage = frontPagePages(services, articles.show);
+  const frontPage = frontPagePages(services, frame, articles.show);
   const glossary = glossaryPages(services);
+  const help = helpPages();
   const ledger = ledgerPages(services);
   const media = mediaPages(services);
+  const mediaReplacements = mediaReplacementPages(services);
   const oneTimeLinks = oneTimeLinkPages(services);
   const pages = singlePages(services);
   const previewLinks = previewLinkPages(services, frame, articles.show);
@@ -248,9 +254,15 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/media/fetches', right: 'write', handle: media.fetch },
     { method: 'get', path: '/media/:id', right: 'write', handle: media.show },
     { method: 'post', path: '/media/:id', right: 'write', handle: media.change },
+    { method: 'get', path: '/media/:id/replacement', right: 'write', handle: mediaReplacements.show },
+    { method: 'post', path: '/media/:id/replacement', right: 'write', handle: mediaReplacements.take, uploads: oneFile }, // prettier-ignore
+    { method: 'post', path: '/media/:id/replacement/uses', right: 'write', handle: mediaReplacements.replace, fields: 300 }, // prettier-ignore
 
     { method: 'get', path: '/front-page', right: 'front-page', handle: frontPage.show },
-    { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 300 },
+    { method: 'post', path: '/front-page', right: 'front-page', handle: frontPage.set, fields: 400 },
+    { method: 'post', path: '/front-page/preview', right: 'front-page', handle: frontPage.preview, fields: 400 }, // prettier-ignore
+    { method: 'post', path: '/front-page/live-preview', right: 'front-page', handle: frontPage.live, fields: 400 }, // prettier-ignore
+    { method: 'post', path: '/front-page/undo', right: 'front-page', handle: frontPage.undo },
     { method: 'post', path: '/breaking', right: 'front-page', handle: frontPage.setBreaking },
 
     { method: 'post', path: '/sample-removal', right: 'erase', handle: start.removeSample },
@@ -326,6 +338,8 @@ export function deskRoutes(services: Services, frame: Frame): DeskRoute[] {
     { method: 'post', path: '/settings', right: 'settings', handle: settings.set },
     { method: 'post', path: '/settings/preview', right: 'settings', handle: settings.preview },
     { method: 'get', path: '/settings/style', right: 'settings', handle: settings.style },
+
+    { method: 'get', path: '/help', right: 'signed-in', handle: help.show },
 
     { method: 'get', path: '/style', right: 'signed-in', handle: style.show },
     { method: 'get', path: '/style/parts', right: 'signed-in', handle: style.parts },

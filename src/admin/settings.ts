@@ -1,6 +1,5 @@
 /** /admin/settings: what the newsroom sets about its site, and how the home page would look with it. */
 import { roleNames, roles } from '../accounts/rights.ts';
-import { pagingFrom } from '../database/paging.ts';
 import { Conflict, Invalid, problemsOf } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
@@ -11,6 +10,7 @@ import { homePage } from '../site/home.ts';
 import { words } from '../chinese/wording.ts';
 import { shortageFor } from '../articles/workflow.ts';
 import { adminUrls } from '../urls.ts';
+import { type Picking, pickingFor, thumbAt, withPicked } from './picture-picker.ts';
 import {
   baseAfter,
   type DeskPage,
@@ -197,7 +197,7 @@ export function settingsPages(services: Services, frame: Frame) {
 
   function page(
     typed: Typed,
-    { failure, preview = '', base = '' }: { failure?: Failure; preview?: string; base?: string } = {},
+    { failure, preview = '', base = '', picking }: { failure?: Failure; preview?: string; base?: string; picking?: Picking } = {}, // prettier-ignore
   ): DeskPage {
     return {
       view: 'admin/settings',
@@ -206,7 +206,8 @@ export function settingsPages(services: Services, frame: Frame) {
         groups,
         typed,
         preview,
-        pictures: media.list({ words: '', kind: 'picture' }, pagingFrom({}, 60)).rows,
+        picking,
+        thumbs: Object.fromEntries(pictureFields.map((name) => [name, thumbAt(media, typed[name])])),
         base: base || versionOf(settings.read()),
         problems: failure?.problems ?? {},
       },
@@ -272,8 +273,11 @@ export function settingsPages(services: Services, frame: Frame) {
   return {
     show: (): DeskPage => page(typedOf(settings.read())),
 
-    async set({ form, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+    async set({ form: sent, account }: SignedInVisit): Promise<DeskPage | SeeOther> {
+      const form = withPicked(sent);
       const typed = typedIn(form);
+      const picking = pickingFor(media, form);
+      if (picking) return page(typed, { base: form.text('base'), picking });
       try {
         const next = settingsFrom(typed);
         await acts.perform({ id: account.id }, (act) => {
@@ -288,7 +292,8 @@ export function settingsPages(services: Services, frame: Frame) {
     },
 
     /** The form again with the home page as it would be, in a frame; nothing is set. */
-    preview({ form }: SignedInVisit): DeskPage {
+    preview({ form: sent }: SignedInVisit): DeskPage {
+      const form = withPicked(sent);
       const typed = typedIn(form);
       try {
         const next = settingsFrom(typed);

@@ -123,7 +123,9 @@ export function topicPages({ desk }: Services) {
       const typed = typedIn(form);
       try {
         const topic = read(typed, '');
-        const id = await acts.perform({ id: account.id }, (act) => topicDesk.add(act, topic));
+        const id = await acts.perform({ id: account.id }, (act) =>
+          topicDesk.add(act, topic, account.roles.includes('chief')),
+        );
         return done(adminUrls.topic(id), 'topic-added');
       } catch (error) {
         return page(undefined, typed, failureFrom(error));
@@ -145,7 +147,7 @@ export function topicPages({ desk }: Services) {
         await acts.perform({ id: account.id }, (act) => {
           if (form.text('base') !== '' && form.text('base') !== versionOf(topics.byId(topic.id)!))
             throw new Conflict('您打开以后，专题已被别人改过。下面是您填的；再保存一次，就以您的为准。');
-          topicDesk.change(act, topic.id, next);
+          topicDesk.change(act, topic.id, next, account.roles.includes('chief'));
         });
         const [what, at] = deed.split(':');
         const anchor = at === undefined || what === 'section-remove' ? '' : `#section-${Number(at)}`;

@@ -24,6 +24,10 @@ export const english: Readonly<Record<string, string>> = { ...catalogue('en'), .
 
 const taiwanWords = catalogue('hant');
 
+/** How many messages are looked for inside each other. What people write may match many patterns, and each value again: without a
+ *  bound ten colons in a title would take seconds. */
+const deepest = 2;
+
 /**
  * One translator for each language. A message that comes with its values already in it ("最多 5 张", as errors do) is recognised by
  * its pattern.
@@ -55,8 +59,15 @@ export function createTranslators(converter: Converter): Record<Language, Transl
     function translate(message: string, ...values: Value[]): string {
       const known = lookUp(message);
       if (known !== undefined || values.length > 0) return filled(known ?? message, values);
+      return recognised(message, deepest);
+    }
+
+    /** A finished text by the pattern it was made from; its values are looked into `depth` times more. */
+    function recognised(message: string, depth: number): string {
+      const known = lookUp(message);
+      if (known !== undefined) return known;
       for (const found of patterns(message)) {
-        const parts = found.values.map(listTranslated);
+        const parts = found.values.map((value) => (depth > 0 ? listTranslated(value, depth - 1) : value));
         if (
           found.isPlain ||
           parts.some((part, index) => part !== found.values[index] && found.values[index]!.length > 2)
@@ -67,12 +78,12 @@ export function createTranslators(converter: Converter): Record<Language, Transl
     }
 
     /** A value in a message may be a message itself, or a list of them. */
-    function listTranslated(value: string): string {
+    function listTranslated(value: string, depth: number): string {
       const parts = value.split('、');
-      const said = parts.map((part) => translate(part));
-      return parts.length > 1 && said.every((one, index) => one !== parts[index])
+      const said = parts.length > 1 ? parts.map((part) => recognised(part, depth)) : [];
+      return said.length > 0 && said.every((one, index) => one !== parts[index])
         ? said.join(translate('、'))
-        : translate(value);
+        : recognised(value, depth);
     }
     return translate;
   }

@@ -4,6 +4,7 @@ import type { Browser } from '../accounts/devices.ts';
 import type { Session } from '../accounts/sessions.ts';
 import { Conflict, ExpectedError, Invalid, notFound } from '../errors.ts';
 import type { Form } from '../http/forms.ts';
+import { canonicalJson, sha256 } from '../ledger/canonical.ts';
 
 export interface Visit {
   params: Record<string, string>;
@@ -102,6 +103,9 @@ export function failureFrom(error: unknown): Failure {
 export function baseAfter(error: unknown, form: Form): string {
   return error instanceof Conflict ? '' : form.text('base');
 }
+
+/** What a form carries of the thing it was opened on; another one is there once somebody else has changed it. */
+export const versionOf = (thing: unknown): string => sha256(canonicalJson(thing));
 
 /** An address of the desk with a notice about what was done. */
 export function done(address: string, notice: string, counts: Record<string, number> = {}): SeeOther {

@@ -129,6 +129,7 @@ const notices: Record<string, string> = {
   'erasure-withdrawn': '已撤回清除的提请。',
   placed: '已放上首页。',
   'front-page': '首页已更新。',
+  'front-page-undone': '已撤销，首页回到上一次改动以前；其中已下线的和时间已过的没有放回。',
   breaking: '快讯条已更新，各页随即显示。',
   'breaking-off': '快讯条已撤下。',
   'sample-removed': '示例已全部清除，现在是您自己的站了。先到“设置”填站名。',

@@ -185,7 +185,7 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
   const dated = momentFrom(typed.dated, circumstances);
   if ('problem' in dated) problems.dated ??= dated.problem;
   const pinned = pinnedFrom(typed.pinnedUntil, circumstances.dates);
-  if (circumstances.draft && leadsTo(typed.target, circumstances.draft.articleId))
+  if (circumstances.draft && leadsTo(typed.target, circumstances.draft, typed.oldPath))
     problems.target ??= '跳转链接不能指向这篇稿件自己';
   if (pinned === undefined) problems.pinnedUntil ??= '置顶的结束时间应如 2026-04-30 18:05';
   const media = mediaFrom(typed, circumstances);
@@ -244,9 +244,22 @@ export function readArticle(typed: TypedArticle, circumstances: Circumstances): 
   };
 }
 
-/** Whether a redirect names an article's own address, in whatever variant. */
-const leadsTo = (target: string, articleId: number) =>
-  new RegExp(`^(?:/\\w+)?/articles/0*${articleId}/?(?:[?#]|$)`).test(target.trim());
+/** Whether a redirect names an article's own address, in whatever variant, or an old one that leads back to it. */
+function leadsTo(target: string, { articleId, oldPaths }: Draft, newOldPath: string): boolean {
+  const path = target.trim().startsWith('/') ? oldPath(target) : undefined;
+  if (path === undefined) return false;
+  const own = new RegExp(`^(?:/\\w+)?/articles/0*${articleId}/?(?:[?#]|$)`);
+  return own.test(unescaped(path)) || [...oldPaths, oldPath(newOldPath)].includes(path);
+}
+
+/** A path without percent-encoding where it can be read. */
+function unescaped(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
 
 /** '' for never; undefined where it is no time. */
 function pinnedFrom(typed: string, dates: Dates): string | undefined {

@@ -129,6 +129,38 @@ export function mediaIn({
   return [...new Set([...(picture ? [picture.src] : []), ...inBody, ...attachments.map(({ file }) => file)])];
 }
 
+/** A picture, video or paper as a content names it. */
+export interface NamedMedium {
+  src: string;
+  width: number;
+  height: number;
+  bytes: number;
+}
+
+/** A body in which one picture or video of ours has taken the place of another; what is said of it stays as it was written. */
+export function withBodyMedium(html: string, from: string, to: NamedMedium): string {
+  return html.replace(/<(?:img|video) [^>]*/g, (tag) => {
+    const other = tag.replace(new RegExp(` poster="${from}"`), () => ` poster="${to.src}"`);
+    if (!tag.includes(` src="${from}"`)) return other;
+    return other
+      .replace(` src="${from}"`, () => ` src="${to.src}"`)
+      .replace(/ width="\d*"/, () => ` width="${to.width}"`)
+      .replace(/ height="\d*"/, () => ` height="${to.height}"`);
+  });
+}
+
+/** A content in which one picture, video or paper of ours has taken the place of another everywhere. */
+export function withMedium(content: ArticleContent, from: string, to: NamedMedium): ArticleContent {
+  const { body, picture, attachments } = content;
+  const { src, width, height, bytes } = to;
+  return {
+    ...content,
+    body: withBodyMedium(body, from, to),
+    picture: picture?.src === from ? { ...picture, src, width, height } : picture,
+    attachments: attachments.map((one) => (one.file === from ? { ...one, file: src, bytes } : one)),
+  };
+}
+
 /** A body with pictures of ours in the place of some that lie elsewhere, and the true size of all that `found` knows. */
 export function withFetched(
   html: string,

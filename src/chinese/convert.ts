@@ -38,7 +38,10 @@ export function createConverter() {
    *  is marked 不转换 stay as they are. */
   function html(value: string, from: Script, to: Variant, own?: OwnWords): string {
     if (from === scriptOfVariant(to) || !HAN.test(value)) return value;
-    const convert = around(converterTo(to), own);
+    const plain = around(converterTo(to), own);
+    // A word of the newsroom's own may be Latin letters: those of `&amp;` are no word.
+    const convert: Convert = (part) =>
+      own?.size ? part.replace(BETWEEN_REFERENCES, (reference, words?: string) => (words ? plain(words) : reference)) : plain(part); // prettier-ignore
     let kept: { name: string; depth: number } | undefined;
 
     return value.replace(PIECE, (piece: string, slash?: string, name?: string) => {
@@ -53,7 +56,10 @@ export function createConverter() {
         return piece;
       }
       if (piece.includes(' translate="no"') || !HAN.test(piece)) return piece;
-      return piece.replace(READABLE_ATTRIBUTE, (attribute) => convert(attribute));
+      return piece.replace(
+        READABLE_ATTRIBUTE,
+        (_, name: string, words: string) => ` ${name}="${convert(words)}"`,
+      );
     });
   }
 
@@ -142,7 +148,8 @@ const variants = Object.keys(VARIANTS) as Variant[];
 
 const HAN = /\p{Script=Han}/u;
 const PIECE = /<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/g;
-const READABLE_ATTRIBUTE = / (?:alt|title)="[^"]*"/g;
+const READABLE_ATTRIBUTE = / (alt|title)="([^"]*)"/g;
+const BETWEEN_REFERENCES = /&[#\w]+;|([^&]+|&)/g;
 const KEPT = new Set(['code', 'pre']);
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'source', 'col']);
 

@@ -2,17 +2,19 @@
  *  finding with its place, the reason and what could stand there. It changes nothing. Rules are written in Simplified characters; texts
  *  are folded before they meet them, and a fix comes back in the script of the text. */
 import type { Script } from './convert.ts';
+import type { Doubt } from './proofreading/context.ts';
 import { datesIn } from './proofreading/calendar.ts';
-import { charactersIn } from './proofreading/characters.ts';
+import { charactersIn, meantOthersIn, unusualIn } from './proofreading/characters.ts';
 import { confusedIn } from './proofreading/confused.ts';
 import { type Finding, type Found, type Kind, type Piece } from './proofreading/finding.ts';
 import { fold, unfold } from './proofreading/fold.ts';
 import { doublesIn, measuresIn, particlesIn, phrasesIn } from './proofreading/grammar.ts';
+import { doubledIn, doubtedIn } from './proofreading/doubts.ts';
 import { lexicon } from './proofreading/lexicon.ts';
 import { namesIn } from './proofreading/names.ts';
+import { particlesDoubted } from './proofreading/particles.ts';
 import { scriptOf } from './script.ts';
-import { likelySlips } from './proofreading/slips.ts';
-import { marksIn, proseOf } from './proofreading/punctuation.ts';
+import { endsIn, marksIn, proseOf } from './proofreading/punctuation.ts';
 
 export interface ListedWord {
   kind: 'forbidden' | 'replace' | 'careful';
@@ -46,21 +48,30 @@ export function proofread(pieces: readonly Piece[], options: ProofreadOptions): 
   const prose = pieces.map(({ text }) => proseOf(text));
   const folded = prose.map((text) => fold(text, script));
   const whole = folded.join('\n');
-  const people = namesIn(folded);
+  const doubts = new Map<string, Doubt[]>();
+  const people = namesIn(folded, words);
   return pieces.flatMap(({ name, text }, piece) => {
     const plain = folded[piece]!;
     const found: Found[] = [
       ...listedIn(text, options),
       ...charactersIn(prose[piece]!, script),
+      ...(script === 'hans'
+        ? unusualIn(prose[piece]!, plain)
+        : options.toTraditional
+          ? meantOthersIn(prose[piece]!, plain, options.toTraditional)
+          : []),
       ...confusedIn(plain, script, words),
       ...doublesIn(plain, words),
+      ...doubledIn(plain, whole, words),
       ...phrasesIn(plain),
       ...particlesIn(plain),
+      ...particlesDoubted(plain, words),
       ...measuresIn(plain),
       ...datesIn(plain, options),
       ...marksIn(text, script),
+      ...(name.startsWith('body-') ? endsIn(text, script) : []),
       ...people.filter((one) => one.piece === piece).map((one): Found => ({ kind: 'name', from: one.from, to: one.to, reason: `稿件里别处写作“${one.usual}”，差一个字，请核对姓名`, fixes: [one.usual], certainty: 'ask' })), // prettier-ignore
-      ...likelySlips(plain, whole, words),
+      ...doubtedIn(plain, whole, words, script, doubts),
       ...(name === 'title' ? tooLong(text, options.titleLimit) : []),
     ];
     return settled(found).map((one): Finding => {
@@ -127,10 +138,10 @@ function settled(found: Found[]): Found[] {
       kept.push(one);
       continue;
     }
-    let isFree = true;
-    for (let at = one.from; at < one.to && isFree; at += 1) isFree = !taken.has(at);
-    if (!isFree) continue;
-    for (let at = one.from; at < one.to; at += 1) taken.add(at);
+    // A pair is about its two ends: other things are found between them.
+    const places = one.kind === 'pair' ? [one.from, one.to - 1] : Array.from({ length: one.to - one.from }, (_, at) => one.from + at); // prettier-ignore
+    if (places.some((at) => taken.has(at))) continue;
+    for (const at of places) taken.add(at);
     kept.push(one);
   }
   return kept.sort((one, other) => one.from - other.from || one.to - other.to);

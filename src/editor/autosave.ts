@@ -1,5 +1,6 @@
 /** Sends the form to the server's buffer while it changes, so that another machine has it, too. Where the connection is cut the text
  *  waits in the browser's own store and goes when there is a way again. */
+import { t } from './language.ts';
 
 interface Needs {
   address: string;
@@ -56,17 +57,17 @@ export function createAutosave({ address, article, formId, fields, show, say }: 
         if (reply.status >= 500) throw new Error(String(reply.status));
         sentVersion = sending;
         if (!reply.ok) {
-          show(reply.status === 401 ? '登录已过期，没有送到服务器；本机留着底' : '');
+          show(reply.status === 401 ? t('登录已过期，没有送到服务器；本机留着底') : '');
           return;
         }
-        if (isCut) say('连上了，没有保存的内容已送到服务器');
+        if (isCut) say(t('连上了，没有保存的内容已送到服务器'));
         isCut = false;
-        show(`${timeText()} 已留底`);
+        show(t('{1} 已留底', timeText()));
       })
       .catch(() => {
-        if (!isCut) say('现在连不上服务器。写的内容先留在本机，连上以后自动送出');
+        if (!isCut) say(t('现在连不上服务器。写的内容先留在本机，连上以后自动送出'));
         isCut = true;
-        show('还没送到服务器');
+        show(t('还没送到服务器'));
       });
     await underWay;
     clearTimeout(impatient);

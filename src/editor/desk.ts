@@ -1,8 +1,12 @@
 /** On every page of the desk for somebody signed in: unsaved text goes from the browser's store when the server has it, and when
  *  somebody signs out. */
+import './focus.ts';
+import './picture-picker.ts';
 import './rich-paste.ts';
 import './slots.ts';
+import './uploads.ts';
 import { forgetEverything, forgetOld, forgetWhatWasSaved } from './unsaved-store.ts';
+import { t } from './language.ts';
 
 const form = document.querySelector<HTMLElement>('form[data-editor]');
 const isAnswer = /[?&]done=(?:saved|published|submitted|unchanged)(?:&|$)/.test(location.search);
@@ -26,10 +30,10 @@ if (copy && link) {
   copy.addEventListener('click', () => {
     const said = document.querySelector('[data-copied]')!;
     navigator.clipboard.writeText(link.value).then(
-      () => (said.textContent = '已复制'),
+      () => (said.textContent = t('已复制')),
       () => {
         link.select();
-        said.textContent = '浏览器不让复制，请按 Ctrl+C';
+        said.textContent = t('浏览器不让复制，请按 Ctrl+C');
       },
     );
   });
@@ -45,7 +49,7 @@ if (copyHtml) {
     const said = document.querySelector('[data-copied]')!;
     const byHand = () => {
       getSelection()?.selectAllChildren(shown);
-      said.textContent = '浏览器不让自动复制：正文已选中，请按 Ctrl+C';
+      said.textContent = t('浏览器不让自动复制：正文已选中，请按 Ctrl+C');
     };
     if (!isSecureContext || typeof ClipboardItem === 'undefined') {
       byHand();
@@ -55,7 +59,9 @@ if (copyHtml) {
       'text/html': new Blob([html], { type: 'text/html' }),
       'text/plain': new Blob([shown.innerText], { type: 'text/plain' }),
     });
-    navigator.clipboard.write([item]).then(() => (said.textContent = '已复制，到公众号编辑器里粘贴'), byHand);
+    navigator.clipboard
+      .write([item])
+      .then(() => (said.textContent = t('已复制，到公众号编辑器里粘贴')), byHand);
   });
 }
 

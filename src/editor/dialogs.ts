@@ -5,6 +5,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { escape as escapeText, escapeAttribute } from '../articles/body-markup.ts';
 import { bodyFrom } from '../articles/body.ts';
 import { button, element, labelled } from './elements.ts';
+import { t } from './language.ts';
 
 interface Answer {
   /** The name of the button that closes with a yes. */
@@ -32,7 +33,7 @@ export function openDialog(
   const problem = element('p', { className: 'problem', role: 'alert' });
   const acts = element('p', { className: 'dialog-acts' });
   if (answer) acts.append(element('button', { textContent: answer.label, className: 'main' }));
-  acts.append(...more, button(answer ? '取消' : '关闭', close));
+  acts.append(...more, button(answer ? t('取消') : t('关闭'), close));
   form.append(heading, ...content, problem, acts);
   dialog.setAttribute('aria-labelledby', heading.id);
   dialog.append(form);
@@ -68,8 +69,8 @@ export function linkableAddress(typed: string): string | undefined {
   return passed === undefined ? undefined : address.replaceAll(' ', '%20');
 }
 
-const addressHint = '例如 https://example.com/、/articles/7（本站稿件）、name@example.com';
-const wrongAddress = '这个网址不能用：应以 http://、https:// 开头，或是本站的 /articles/7，或是邮箱';
+const addressHint = t('例如 https://example.com/、/articles/7（本站稿件）、name@example.com');
+const wrongAddress = t('这个网址不能用：应以 http://、https:// 开头，或是本站的 /articles/7，或是邮箱');
 
 /** Sets, changes or removes the link at the selection. */
 export async function linkDialog(editor: Editor) {
@@ -81,13 +82,13 @@ export async function linkDialog(editor: Editor) {
   const isOneText = from === to || $from.sameParent(editor.state.selection.$to);
   const address = input(before, { inputMode: 'url' });
   const words = input(selected);
-  const remove = button('去掉链接', () => editor.chain().unsetMark('link').run());
+  const remove = button(t('去掉链接'), () => editor.chain().unsetMark('link').run());
   await openDialog(
     editor,
-    '链接',
-    [labelled('网址', address, addressHint), ...(isOneText ? [labelled('文字', words)] : [])],
+    t('链接'),
+    [labelled(t('网址'), address, addressHint), ...(isOneText ? [labelled(t('文字'), words)] : [])],
     {
-      label: '确定',
+      label: t('确定'),
       act() {
         const href = linkableAddress(address.value);
         if (href === undefined) return wrongAddress;
@@ -125,20 +126,20 @@ export async function rubyDialog(editor: Editor) {
   for (const part of parsed.querySelectorAll('rt, rp')) part.remove();
   const base = input(isRuby ? parsed.textContent : doc.textBetween(from, to));
   const reading = input(readings);
-  const remove = button('去掉注音', () =>
+  const remove = button(t('去掉注音'), () =>
     editor.chain().insertContentAt({ from, to }, escapeText(base.value)).run(),
   );
   await openDialog(
     editor,
-    '注音',
+    t('注音'),
     [
-      labelled('文字', base),
-      labelled('读音', reading, '拼音或注音；每个字的读音之间用空格隔开，就分别标在各个字上'),
+      labelled(t('文字'), base),
+      labelled(t('读音'), reading, t('拼音或注音；每个字的读音之间用空格隔开，就分别标在各个字上')),
     ],
     {
-      label: '确定',
+      label: t('确定'),
       act() {
-        if (base.value.trim() === '' || reading.value.trim() === '') return '文字和读音都要填写';
+        if (base.value.trim() === '' || reading.value.trim() === '') return t('文字和读音都要填写');
         const html = rubyHtml(base.value.trim(), reading.value.trim());
         editor
           .chain()
@@ -178,10 +179,10 @@ export async function cardDialog(editor: Editor, position?: number) {
   const title = input(String(before?.attrs.title ?? ''));
   await openDialog(
     editor,
-    '链接卡片',
-    [labelled('网址', address, '例如别处的视频、文件'), labelled('标题', title)],
+    t('链接卡片'),
+    [labelled(t('网址'), address, t('例如别处的视频、文件')), labelled(t('标题'), title)],
     {
-      label: '确定',
+      label: t('确定'),
       act() {
         const href = linkableAddress(address.value);
         if (href === undefined) return wrongAddress;
@@ -208,13 +209,14 @@ export async function tableDialog(editor: Editor) {
   const caption = input();
   await openDialog(
     editor,
-    '插入表格',
-    [labelled('行数', rows), labelled('列数', columns), labelled('表题', caption, '可以不填')],
+    t('插入表格'),
+    [labelled(t('行数'), rows), labelled(t('列数'), columns), labelled(t('表题'), caption, t('可以不填'))],
     {
-      label: '插入',
+      label: t('插入'),
       act() {
         const [height, width] = [Number(rows.value), Number(columns.value)];
-        if (!(height >= 1 && height <= 50 && width >= 1 && width <= 20)) return '行数 1 到 50，列数 1 到 20';
+        if (!(height >= 1 && height <= 50 && width >= 1 && width <= 20))
+          return t('行数 1 到 50，列数 1 到 20');
         const cells = (type: string) =>
           Array.from({ length: width }, () => ({ type, content: [{ type: 'paragraph' }] }));
         const content = Array.from({ length: height }, (_, row) => ({
@@ -255,8 +257,8 @@ export async function captionDialog(editor: Editor) {
   shown.innerHTML = String(table.attrs.caption);
   const before = shown.textContent;
   const caption = input(before);
-  await openDialog(editor, '表题', [labelled('表题', caption, '留空就没有表题')], {
-    label: '确定',
+  await openDialog(editor, t('表题'), [labelled(t('表题'), caption, t('留空就没有表题'))], {
+    label: t('确定'),
     act() {
       if (caption.value !== before)
         editor.commands.command(
@@ -269,24 +271,28 @@ export async function captionDialog(editor: Editor) {
 }
 
 const shortcuts: [string, string][] = [
-  ['Ctrl+B、Ctrl+I', '加粗、斜体'],
-  ['Ctrl+K', '链接；光标在链接上时修改或去掉'],
-  ['Ctrl+Alt+2 / 3 / 4', '二、三、四级小标题；Ctrl+Alt+0 变回段落'],
-  ['Ctrl+Shift+7、8、9', '编号、项目符号、引文'],
-  ['Tab、Shift+Tab', '列表里缩进、退回；表格里到下一格、上一格'],
-  ['Shift+Enter', '段内换行'],
-  ['Ctrl+Z、Ctrl+Y', '撤销、重做'],
-  ['Ctrl+Shift+V', '只贴文字，不要格式'],
-  ['Ctrl+S', '保存草稿'],
-  ['Alt+F10', '到工具栏（左右键移动），Esc 回到文中'],
-  ['Esc', '退出全屏'],
+  [t('Ctrl+B、Ctrl+I'), t('加粗、斜体')],
+  ['Ctrl+K', t('链接；光标在链接上时修改或去掉')],
+  ['Ctrl+Alt+2 / 3 / 4', t('二、三、四级小标题；Ctrl+Alt+0 变回段落')],
+  [t('Ctrl+Shift+7、8、9'), t('编号、项目符号、引文')],
+  [t('Tab、Shift+Tab'), t('列表里缩进、退回；表格里到下一格、上一格')],
+  ['Shift+Enter', t('段内换行')],
+  [t('Ctrl+Z、Ctrl+Y'), t('撤销、重做')],
+  ['Ctrl+Shift+V', t('只贴文字，不要格式')],
+  ['Ctrl+S', t('保存草稿')],
+  ['Alt+F10', t('到工具栏（左右键移动），Esc 回到文中')],
+  ['Esc', t('退出全屏')],
 ];
 
 const usage = [
-  '从 Word、WPS、公众号、网页、腾讯文档等处直接粘贴：小标题、加粗、列表、表格、链接、图片留下，颜色、字体、空行去掉，文字一个不丢。',
-  '图片可以直接拖进来或粘贴，也可以点“图片”从图库选。每张图都要有替代文字。贴来的网上图片会自动取回本站；没有取到的会留在原处并列在下面。',
-  '选中人名、译名，点“不转换”，简繁转换时就保持原样。选中生僻字，点“注音”标上读音。',
-  '没有保存的文字留在这台电脑的浏览器里，断网、误关都能找回；退出登录时清除。',
+  t(
+    '从 Word、WPS、公众号、网页、腾讯文档等处直接粘贴：小标题、加粗、列表、表格、链接、图片留下，颜色、字体、空行去掉，文字一个不丢。',
+  ),
+  t(
+    '图片可以直接拖进来或粘贴，也可以点“图片”从图库选。每张图都要有替代文字。贴来的网上图片会自动取回本站；没有取到的会留在原处并列在下面。',
+  ),
+  t('选中人名、译名，点“不转换”，简繁转换时就保持原样。选中生僻字，点“注音”标上读音。'),
+  t('没有保存的文字留在这台电脑的浏览器里，断网、误关都能找回；退出登录时清除。'),
 ];
 
 export async function helpDialog(editor: Editor) {
@@ -297,6 +303,6 @@ export async function helpDialog(editor: Editor) {
   });
   const table = element('table', { className: 'shortcuts' }, element('tbody', {}, ...rows));
   const list = element('ul', {}, ...usage.map((text) => element('li', { textContent: text })));
-  const note = element('p', { className: 'hint', textContent: '苹果电脑上 Ctrl 换成 ⌘，Alt 换成 ⌥。' });
-  await openDialog(editor, '快捷键与用法', [list, table, note]);
+  const note = element('p', { className: 'hint', textContent: t('苹果电脑上 Ctrl 换成 ⌘，Alt 换成 ⌥。') });
+  await openDialog(editor, t('快捷键与用法'), [list, table, note]);
 }

@@ -20,6 +20,7 @@ import { createProofreading, underlines } from './proofreading.ts';
 import { createSending } from './sending.ts';
 import { createToolbar } from './toolbar.ts';
 import { createUnsaved } from './unsaved.ts';
+import { t } from './language.ts';
 
 /** What the form says of itself in `data-editor`. */
 interface Settings {
@@ -122,7 +123,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
   if (textarea.getAttribute('aria-invalid')) editor.view.dom.setAttribute('aria-invalid', 'true');
   // What the form asks about pictures where there is no editor stands beside each picture here.
   for (const part of form.querySelectorAll('[data-without-editor]')) part.remove();
-  textarea.setAttribute('aria-label', '源码');
+  textarea.setAttribute('aria-label', t('源码'));
   textarea.hidden = true;
 
   const preview = createPreview({ form, address: settings.livePreview, ...settings });
@@ -314,7 +315,7 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
       view.dispatch(tr.scrollIntoView());
     }
     pictures.bring(found);
-    if (leftOut > 0) say(`粘贴时去掉了 ${leftOut} 处导航、按钮或广告；要原样文字请按 Ctrl+Shift+V`);
+    if (leftOut > 0) say(t('粘贴时去掉了 {1} 处导航、按钮或广告；要原样文字请按 Ctrl+Shift+V', leftOut));
   }
 
   /** Cells pasted into a table fill its cells. */
@@ -330,7 +331,9 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     const paragraphs = html.match(/<p>/g)?.length ?? 0;
     const { characters, minutes } = countsOf(plainText(html));
     counts.textContent =
-      characters === 0 ? '还没有字' : `${characters} 字 · ${paragraphs} 段 · 约 ${minutes} 分钟读完`;
+      characters === 0
+        ? t('还没有字')
+        : t('{1} 字 · {2} 段 · 约 {3} 分钟读完', characters, paragraphs, minutes);
   }
 }
 

@@ -6,6 +6,7 @@ import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { button, element } from './elements.ts';
 import { captionOf, type FigureAttributes, figureFrom, type FigureWish } from './figure-html.ts';
+import { t } from './language.ts';
 
 const attribute = (value: string | number | null) => ({ default: value, rendered: false });
 
@@ -80,8 +81,8 @@ class FigureView implements NodeView {
   private readonly alt = element('input', { type: 'text', autocomplete: 'off' });
   private readonly credit = element('input', { type: 'text', autocomplete: 'off' });
   private readonly altField = element('label', { className: 'alt' });
-  private readonly replace = button('换图', () => this.ask('replace'));
-  private readonly poster = button('封面', () => this.ask('poster'));
+  private readonly replace = button(t('换图'), () => this.ask('replace'));
+  private readonly poster = button(t('封面'), () => this.ask('poster'));
   private node: Content;
   private readonly view: EditorView;
   private readonly getPos: () => number | undefined;
@@ -92,20 +93,20 @@ class FigureView implements NodeView {
     this.view = view;
     this.getPos = getPos;
     this.contentDOM = element('figcaption');
-    this.contentDOM.dataset.placeholder = '图片说明（写谁、在哪里、在做什么）';
+    this.contentDOM.dataset.placeholder = t('图片说明（写谁、在哪里、在做什么）');
     this.medium.contentEditable = 'false';
     this.fields.contentEditable = 'false';
-    this.altField.append(element('span', { textContent: '替代文字' }), this.alt);
-    this.alt.placeholder = '必填：给看不到图的人，用一句话说明画面';
+    this.altField.append(element('span', { textContent: t('替代文字') }), this.alt);
+    this.alt.placeholder = t('必填：给看不到图的人，用一句话说明画面');
     const creditField = element('label');
-    creditField.append(element('span', { textContent: '图源、摄影' }), this.credit);
+    creditField.append(element('span', { textContent: t('图源、摄影') }), this.credit);
     const acts = element('span', { className: 'figure-acts' });
     acts.append(
       this.replace,
       this.poster,
-      button('上移', () => this.move(-1)),
-      button('下移', () => this.move(1)),
-      button('去掉', () => this.remove()),
+      button(t('上移'), () => this.move(-1)),
+      button(t('下移'), () => this.move(1)),
+      button(t('去掉'), () => this.remove()),
     );
     this.fields.append(this.altField, creditField, acts);
     this.dom = element('figure');
@@ -147,7 +148,7 @@ class FigureView implements NodeView {
     const isMissing = kind === 'picture' && alt.trim() === '';
     this.altField.classList.toggle('missing', isMissing);
     this.alt.setAttribute('aria-invalid', String(isMissing));
-    this.replace.textContent = kind === 'card' ? '改卡片' : kind === 'video' ? '换视频' : '换图';
+    this.replace.textContent = kind === 'card' ? t('改卡片') : kind === 'video' ? t('换视频') : t('换图');
     const { src, poster, title, href, problem } = this.attrs;
     const key = JSON.stringify([kind, state, src, poster, title, href, problem, kind === 'picture' && alt]);
     if (key === this.shown) return;
@@ -158,15 +159,15 @@ class FigureView implements NodeView {
   private mediumParts(): (HTMLElement | string)[] {
     const { kind, state, src, poster, width, height, alt, title, href, problem } = this.attrs;
     if (state === 'fetching' || state === 'uploading') {
-      const words = state === 'fetching' ? '正在取图…' : '正在上传…';
+      const words = state === 'fetching' ? t('正在取图…') : t('正在上传…');
       return [element('p', { className: 'waiting', textContent: words, role: 'status' }), place(href)];
     }
     if (state === 'failed') {
       const isRemote = /^https?:/i.test(href);
       return [
-        element('p', { className: 'failed', textContent: `没有取到图片：${problem || '原因不明'}` }),
+        element('p', { className: 'failed', textContent: t('没有取到图片：{1}', problem || t('原因不明')) }),
         place(href),
-        ...(isRemote ? [button('再取一次', () => this.ask('retry'))] : []),
+        ...(isRemote ? [button(t('再取一次'), () => this.ask('retry'))] : []),
       ];
     }
     if (kind === 'picture') {
@@ -181,7 +182,7 @@ class FigureView implements NodeView {
       return [video];
     }
     return [
-      element('p', { className: 'card-title', textContent: title || '（没有标题）' }),
+      element('p', { className: 'card-title', textContent: title || t('（没有标题）') }),
       element('p', { className: 'place', textContent: href }),
     ];
   }

@@ -1,5 +1,6 @@
 /** Tells the server that this window has the article open, and the person when somebody else takes it over. Nothing is locked. */
 import { button, element } from './elements.ts';
+import { t } from './language.ts';
 
 /** What the form says of its lease. */
 export interface LeaseSettings {
@@ -40,7 +41,7 @@ export function createLease({ form, lease, say }: Needs) {
 
   // A page that is loaded again is no second window; only this window's own memory can tell.
   if (ownBefore !== '' && remember() !== ownBefore)
-    tell('您在另一个窗口也打开着这篇稿件。两边都改的话，保存时会请您合并。', false);
+    tell(t('您在另一个窗口也打开着这篇稿件。两边都改的话，保存时会请您合并。'), false);
   remember(token);
 
   function remember(text?: string): string | null {
@@ -58,7 +59,7 @@ export function createLease({ form, lease, say }: Needs) {
     else (form.closest('.desk') ?? form).before(told);
     notice = told;
     told.append(element('p', { textContent: text }));
-    if (isGrave) told.append(button('接手回来', () => void takeOver()));
+    if (isGrave) told.append(button(t('接手回来'), () => void takeOver()));
   }
 
   async function ask(to: string): Promise<Beat | undefined> {
@@ -82,13 +83,13 @@ export function createLease({ form, lease, say }: Needs) {
       if (hadIt === false) {
         notice?.remove();
         notice = null;
-        say('现在由您在改这篇稿件');
+        say(t('现在由您在改这篇稿件'));
       }
     } else if (hadIt === true) {
       tell(
         found.isOwn
-          ? '您在另一个窗口打开了这篇稿件。这里的修改还在，保存时会与那边的合并。'
-          : `${found.name ?? '别人'}接手了，您的修改还在，保存时会与对方的合并。`,
+          ? t('您在另一个窗口打开了这篇稿件。这里的修改还在，保存时会与那边的合并。')
+          : t('{1}接手了，您的修改还在，保存时会与对方的合并。', found.name ?? t('别人')),
         true,
       );
     }
@@ -97,11 +98,11 @@ export function createLease({ form, lease, say }: Needs) {
 
   async function takeOver() {
     if (!(await ask(takeover))?.isYours) {
-      say('没有接手成功，请再试一次');
+      say(t('没有接手成功，请再试一次'));
       return;
     }
     hadIt = true;
-    tell('您接手了，对方会看到提示。', false);
+    tell(t('您接手了，对方会看到提示。'), false);
   }
 
   void beat();

@@ -1,4 +1,5 @@
 /** What the desk's media addresses answer: uploading, fetching from elsewhere, looking through the library. */
+import { t } from './language.ts';
 
 export interface Media {
   id: number;
@@ -16,6 +17,10 @@ export interface Media {
 
 export interface MediaReply {
   media: Media[];
+  /** Of these, the numbers of those that were there before. */
+  known?: number[];
+  /** By the number of each: one that was there before and looks the same. */
+  similar?: Record<number, { id: number; name: string }>;
   problems: { name: string; message: string }[];
 }
 
@@ -25,11 +30,17 @@ export interface Library {
   older: string;
 }
 
-const noAnswer = '没有连上服务器，请检查网络后再试';
+const noAnswer = t('没有连上服务器，请检查网络后再试');
 
-/** Sends one file; `progress` hears how much of it has gone, from 0 to 1. */
-export function upload(address: string, file: File, progress: (part: number) => void): Promise<MediaReply> {
+/** Sends one file, with what is said of it; `progress` hears how much of it has gone, from 0 to 1. */
+export function upload(
+  address: string,
+  file: File,
+  progress: (part: number) => void,
+  { words = {}, signal }: { words?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<MediaReply> {
   const form = new FormData();
+  for (const [name, value] of Object.entries(words)) form.append(name, value);
   form.append('files', file, file.name || '粘贴的图片.png');
   // fetch() cannot tell how far an upload has come.
   const request = new XMLHttpRequest();
@@ -42,6 +53,8 @@ export function upload(address: string, file: File, progress: (part: number) => 
     request.addEventListener('load', () =>
       resolve(replyFrom(request.responseText, request.status, file.name)),
     );
+    request.addEventListener('abort', () => resolve(problem(file.name, t('已取消'))));
+    signal?.addEventListener('abort', () => request.abort());
     request.addEventListener('error', () => resolve(problem(file.name, noAnswer)));
     request.send(form);
   });
@@ -71,7 +84,13 @@ export async function libraryPage(address: string): Promise<Library> {
 function replyFrom(text: string, status: number, name: string): MediaReply {
   try {
     const reply = JSON.parse(text) as Partial<MediaReply>;
-    if (reply.media || reply.problems) return { media: reply.media ?? [], problems: reply.problems ?? [] };
+    if (reply.media || reply.problems)
+      return {
+        media: reply.media ?? [],
+        known: reply.known ?? [],
+        similar: reply.similar ?? {},
+        problems: reply.problems ?? [],
+      };
   } catch {
     // Not our answer: a page that asks to sign in, or one of a proxy in between.
   }
@@ -79,9 +98,9 @@ function replyFrom(text: string, status: number, name: string): MediaReply {
 }
 
 function statusText(status: number): string {
-  if (status === 413) return '文件太大';
-  if (status === 403 || status === 401) return '您的账号不能上传，或已退出登录';
-  return status === 200 ? '登录已经失效，请在另一个窗口重新登录' : `服务器没有收下（${status}）`;
+  if (status === 413) return t('文件太大');
+  if (status === 403 || status === 401) return t('您的账号不能上传，或已退出登录');
+  return status === 200 ? t('登录已经失效，请在另一个窗口重新登录') : t('服务器没有收下（{1}）', status);
 }
 
 const problem = (name: string, message: string): MediaReply => ({ media: [], problems: [{ name, message }] });

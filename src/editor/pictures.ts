@@ -7,6 +7,7 @@ import { button, debounced, element, labelled } from './elements.ts';
 import type { FigureAttributes, FigureWish } from './figure-html.ts';
 import { fetchRemote, libraryPage, type Media, type MediaReply, upload } from './media.ts';
 import type { PastedPicture } from './paste.ts';
+import { t } from './language.ts';
 
 interface Needs {
   editor: Editor;
@@ -73,7 +74,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
   function settle(key: string, { media, problems }: MediaReply) {
     const [one] = media;
     if (!one || one.kind === 'paper') {
-      change(key, { state: 'failed', problem: problems[0]?.message ?? '服务器没有收下' });
+      change(key, { state: 'failed', problem: problems[0]?.message ?? t('服务器没有收下') });
       return;
     }
     const current = figures().find(({ attrs }) => attrs.key === key)?.attrs;
@@ -109,9 +110,17 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
   function sendFile(file: File, key: string) {
     run(async () => {
       const reply = await upload(addresses.media, file, (part) => {
-        say(part < 1 ? `正在上传 ${file.name}：${Math.round(part * 100)}%` : `正在处理 ${file.name}…`);
+        say(
+          part < 1
+            ? t('正在上传 {1}：{2}%', file.name, Math.round(part * 100))
+            : t('正在处理 {1}…', file.name),
+        );
       });
-      say(reply.problems.length > 0 ? `${file.name}：${reply.problems[0]!.message}` : `${file.name} 已传好`);
+      say(
+        reply.problems.length > 0
+          ? t('{1}：{2}', file.name, reply.problems[0]!.message)
+          : t('{1} 已传好', file.name),
+      );
       settle(key, reply);
     });
   }
@@ -119,10 +128,10 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
   function sendPaper(file: File) {
     run(async () => {
       const reply = await upload(addresses.media, file, (part) =>
-        say(`正在上传 ${file.name}：${Math.round(part * 100)}%`),
+        say(t('正在上传 {1}：{2}%', file.name, Math.round(part * 100))),
       );
       for (const media of reply.media) offer(media);
-      if (reply.problems.length > 0) say(`${file.name}：${reply.problems[0]!.message}`);
+      if (reply.problems.length > 0) say(t('{1}：{2}', file.name, reply.problems[0]!.message));
     });
   }
 
@@ -132,7 +141,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     const isTaken = !form.dispatchEvent(
       new CustomEvent('yaowen:attachment', { detail, bubbles: true, cancelable: true }),
     );
-    say(isTaken ? `${name} 已放进附件` : `${name} 已上传，但这个表单没有附件栏`);
+    say(isTaken ? t('{1} 已放进附件', name) : t('{1} 已上传，但这个表单没有附件栏', name));
   }
 
   const isPaper = (file: File) => file.type === 'application/pdf' || /\.pdf$/i.test(file.name);
@@ -146,7 +155,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     for (const file of files.filter(isPaper)) sendPaper(file);
     const others = files.filter((file) => !isMedium(file) && !isPaper(file));
     if (others.length > 0)
-      say(`不能用的文件：${others.map(({ name }) => name).join('、')}。可以用图片、MP4 视频、PDF。`);
+      say(t('不能用的文件：{1}。可以用图片、MP4 视频、PDF。', others.map(({ name }) => name).join(t('、'))));
     if (media.length === 0) return;
     const entries = media.map((file) => ({ file, key: newKey() }));
     const content = entries.map(({ file, key }) => ({
@@ -192,8 +201,8 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
         if (file) {
           change(key, { state: 'uploading', problem: '' });
           sendFile(file, key);
-        } else change(key, { problem: '图片内容读不出来，请单独上传' });
-      } else change(key, { problem: '这张图片只在原来的文件里，请从那里另存后上传' });
+        } else change(key, { problem: t('图片内容读不出来，请单独上传') });
+      } else change(key, { problem: t('这张图片只在原来的文件里，请从那里另存后上传') });
     }
   }
 
@@ -206,19 +215,19 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     }
     const items = failed.map(({ attrs, node }) => {
       const { href, problem, alt, key } = attrs;
-      const item = element('li', {}, `${alt || href.replace(/^#.*/, '粘贴的图片')}：${problem} `);
+      const item = element('li', {}, t('{1}：{2} ', alt || href.replace(/^#.*/, '粘贴的图片'), problem));
       if (/^https?:/i.test(href))
         item.append(
-          button('再取一次', () => fetchPicture(href)),
+          button(t('再取一次'), () => fetchPicture(href)),
           ' ',
         );
       item.append(
-        button('去看', () => {
+        button(t('去看'), () => {
           const found = figures().find((one) => one.attrs.key === key);
           if (found) editor.chain().focus().setNodeSelection(found.position).scrollIntoView().run();
         }),
         ' ',
-        button('去掉', () => {
+        button(t('去掉'), () => {
           const found = figures().find((one) => one.attrs.key === key && one.attrs.state === 'failed');
           if (found)
             editor.commands.command(({ tr }) => !!tr.delete(found.position, found.position + node.nodeSize));
@@ -227,7 +236,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
       return item;
     });
     failures.replaceChildren(
-      element('h3', { textContent: `有 ${failed.length} 张图片没有取到` }),
+      element('h3', { textContent: t('有 {1} 张图片没有取到', failed.length) }),
       element('ul', {}, ...items),
     );
   }
@@ -251,11 +260,11 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     const words = element('input', {
       type: 'search',
       autocomplete: 'off',
-      placeholder: '文件名、说明、图源',
+      placeholder: t('文件名、说明、图源'),
     });
     const grid = element('ul', { className: 'shelf' });
     const state = element('p', { className: 'hint', role: 'status' });
-    const more = button('更早的', () => void load(older, true));
+    const more = button(t('更早的'), () => void load(older, true));
     more.hidden = true;
     let older = '';
     let asked = 0;
@@ -280,7 +289,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
         if (replaceAt !== undefined)
           for (const other of grid.querySelectorAll('button')) other.setAttribute('aria-pressed', 'false');
         choice.setAttribute('aria-pressed', String(!isChosen));
-        state.textContent = chosen.size > 0 ? `已选 ${chosen.size} 张` : '';
+        state.textContent = chosen.size > 0 ? t('已选 {1} 张', chosen.size) : '';
       });
       choice.addEventListener('dblclick', () => {
         chosen.clear();
@@ -292,7 +301,7 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
 
     async function load(address: string, isMore = false) {
       const asking = (asked += 1);
-      state.textContent = '正在打开图库…';
+      state.textContent = t('正在打开图库…');
       try {
         const page = await libraryPage(address);
         if (asking !== asked) return;
@@ -300,10 +309,10 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
         grid.append(...page.media.filter(({ kind }) => kind !== 'paper').map(thumbnail));
         older = page.older;
         more.hidden = older === '';
-        state.textContent = grid.childElementCount === 0 ? '图库里没有找到。' : '';
+        state.textContent = grid.childElementCount === 0 ? t('图库里没有找到。') : '';
       } catch (error) {
         if (asking === asked)
-          state.textContent = `打不开图库：${error instanceof Error ? error.message : ''}`;
+          state.textContent = t('打不开图库：{1}', error instanceof Error ? error.message : '');
       }
     }
     const search = () =>
@@ -340,18 +349,18 @@ export function createPictures({ editor, form, addresses, say }: Needs) {
     search();
     await openDialog(
       editor,
-      replaceAt === undefined ? '插入图片、视频、附件' : '换图片',
+      replaceAt === undefined ? t('插入图片、视频、附件') : t('换图片'),
       [
-        labelled('上传', files, '图片、MP4 视频可放进文中；PDF 放进附件。也可以直接拖进文中或粘贴。'),
-        labelled('从图库选', words),
+        labelled(t('上传'), files, t('图片、MP4 视频可放进文中；PDF 放进附件。也可以直接拖进文中或粘贴。')),
+        labelled(t('从图库选'), words),
         grid,
         more,
         state,
       ],
       {
-        label: replaceAt === undefined ? '插入选中的' : '换成选中的',
+        label: replaceAt === undefined ? t('插入选中的') : t('换成选中的'),
         act() {
-          if (chosen.size === 0) return '还没有选图片';
+          if (chosen.size === 0) return t('还没有选图片');
           for (const media of [...chosen.values()].reverse()) place(media);
           return undefined;
         },

@@ -2,6 +2,7 @@
  *  Each answer comes into a frame of its own, which takes the place of the one before when it is ready: nothing flickers, and the
  *  browser's history stays as it is. */
 import { button, debounced, element } from './elements.ts';
+import { t } from './language.ts';
 
 interface Needs {
   form: HTMLFormElement;
@@ -11,9 +12,9 @@ interface Needs {
 }
 
 const variantNames: Record<string, string> = {
-  'zh-Hans': '简体',
-  'zh-Hant-TW': '繁體（台灣）',
-  'zh-Hant-HK': '繁體（香港）',
+  'zh-Hans': t('简体'),
+  'zh-Hant-TW': t('繁體（台灣）'),
+  'zh-Hant-HK': t('繁體（香港）'),
 };
 
 let frames = 0;
@@ -24,7 +25,7 @@ export function createPreview({ form, address, article, variants }: Needs) {
   const choices = element('p', { className: 'preview-choices' });
   const pane = element(
     'section',
-    { className: 'live-preview', ariaLabel: '边写边看', hidden: true },
+    { className: 'live-preview', ariaLabel: t('边写边看'), hidden: true },
     choices,
     message,
     stage,
@@ -35,7 +36,7 @@ export function createPreview({ form, address, article, variants }: Needs) {
   let shown: HTMLIFrameElement | undefined;
 
   function showChoices() {
-    const names = variants.length > 2 ? variantNames : { ...variantNames, 'zh-Hant-TW': '繁體' };
+    const names = variants.length > 2 ? variantNames : { ...variantNames, 'zh-Hant-TW': t('繁體') };
     const choice = (label: string, isOn: boolean, choose: () => void) => {
       const made = button(label, () => {
         choose();
@@ -49,8 +50,8 @@ export function createPreview({ form, address, article, variants }: Needs) {
       ...(variants.length > 1
         ? variants.map((one) => choice(names[one] ?? one, one === variant, () => (variant = one)))
         : []),
-      choice('电脑', !isNarrow, () => (isNarrow = false)),
-      choice('手机', isNarrow, () => (isNarrow = true)),
+      choice(t('电脑'), !isNarrow, () => (isNarrow = false)),
+      choice(t('手机'), isNarrow, () => (isNarrow = true)),
     );
     stage.classList.toggle('phone', isNarrow);
   }
@@ -58,7 +59,7 @@ export function createPreview({ form, address, article, variants }: Needs) {
   function refresh() {
     if (pane.hidden) return;
     coming?.remove();
-    const frame = element('iframe', { name: `live-preview-${(frames += 1)}`, title: '读者将看到的页面' });
+    const frame = element('iframe', { name: `live-preview-${(frames += 1)}`, title: t('读者将看到的页面') });
     const carrier = element('form', { method: 'post', action: address, target: frame.name, hidden: true });
     const add = (name: string, value: string) =>
       carrier.append(element('input', { type: 'hidden', name, value }));
@@ -83,7 +84,7 @@ export function createPreview({ form, address, article, variants }: Needs) {
     coming = undefined;
     if (!page?.querySelector('article, main')) {
       frame.remove();
-      message.textContent = '预览没有做成：可能连不上服务器，或已退出登录。';
+      message.textContent = t('预览没有做成：可能连不上服务器，或已退出登录。');
       return;
     }
     message.textContent = '';

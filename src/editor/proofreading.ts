@@ -5,6 +5,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { button, debounced, element } from './elements.ts';
+import { t } from './language.ts';
 
 /** What the desk says of one place (src/articles/proofreading.ts). */
 interface Finding {
@@ -67,7 +68,7 @@ function blocksIn(doc: Node): { name: string; text: string; position: number }[]
 }
 
 export function createProofreading({ editor, form, address, ignored, article }: Needs) {
-  const summary = element('summary', { textContent: '校对' });
+  const summary = element('summary', { textContent: t('校对') });
   const status = element('p', { className: 'hint', role: 'status' });
   const list = element('ol', { className: 'proof-findings' });
   const panel = element('details', { className: 'proof-panel' }, summary, status, list);
@@ -100,7 +101,7 @@ export function createProofreading({ editor, form, address, ignored, article }: 
       if (editor.state.doc !== doc) return;
       show(answer.findings ?? [], answer.problems?.[0]?.message ?? '');
     } catch {
-      if (number === asked) status.textContent = '现在连不上服务器，连上后再校对。';
+      if (number === asked) status.textContent = t('现在连不上服务器，连上后再校对。');
     }
   }
 
@@ -118,29 +119,29 @@ export function createProofreading({ editor, form, address, ignored, article }: 
     editor.view.dispatch(tr.setMeta(key, DecorationSet.create(doc, marks)).setMeta('addToHistory', false));
     list.replaceChildren(...findings.map(itemOf));
     const isBlocked = findings.some(({ kind }) => kind === 'forbidden');
-    summary.textContent = findings.length === 0 ? '校对：没有查出问题' : `校对：${findings.length} 处待看${isBlocked ? '，有禁用词' : ''}`; // prettier-ignore
+    summary.textContent = findings.length === 0 ? t('校对：没有查出问题') : t('校对：{1} 处待看{2}', findings.length, isBlocked ? t('，有禁用词') : ''); // prettier-ignore
     status.textContent = problem;
   }
 
   function itemOf(finding: Finding): HTMLLIElement {
-    const visible = (text: string) => text.replace(/[^\P{Cc}\n]+|\ufffc+/gu, '…');
+    const visible = (text: string) => text.replace(/[^\P{Cc}\n]+|\ufffc+/gu, t('…'));
     const isHidden = finding.excerpt.trim() === '' || finding.kind === 'hidden';
     const excerpt = button('', () => select(finding), 'proof-excerpt');
     excerpt.append(
       visible(finding.before),
-      element('mark', { textContent: isHidden ? '〔不可见〕' : finding.excerpt }),
+      element('mark', { textContent: isHidden ? t('〔不可见〕') : finding.excerpt }),
       visible(finding.behind),
     );
     const acts = element('div', { className: 'proof-acts' });
     for (const fix of finding.fixes.slice(0, 3))
-      acts.append(button(fix === '' ? '删去' : `改为“${fix}”`, () => mend(finding, fix)));
+      acts.append(button(fix === '' ? t('删去') : t('改为“{1}”', fix), () => mend(finding, fix)));
     // What must not be printed is changed, not ignored.
-    if (finding.kind !== 'forbidden') acts.append(button('忽略此处', () => void ignore(finding), 'quiet'));
+    if (finding.kind !== 'forbidden') acts.append(button(t('忽略此处'), () => void ignore(finding), 'quiet'));
     return element(
       'li',
       { className: `proof-finding ${finding.certainty}` },
       excerpt,
-      element('p', { className: 'proof-reason', textContent: `${finding.where}：${finding.reason}` }),
+      element('p', { className: 'proof-reason', textContent: t('{1}：{2}', finding.where, finding.reason) }),
       acts,
     );
   }
@@ -165,7 +166,7 @@ export function createProofreading({ editor, form, address, ignored, article }: 
     }
     const range = rangeOf(finding);
     if (!range) {
-      status.textContent = '这一处已经改过了。';
+      status.textContent = t('这一处已经改过了。');
       return;
     }
     const { tr, doc } = editor.state;
@@ -183,7 +184,7 @@ export function createProofreading({ editor, form, address, ignored, article }: 
       const { tr } = editor.state;
       editor.view.dispatch(tr.insertText(fix, range.from, range.to));
     } else {
-      status.textContent = '这一处已经改过了。';
+      status.textContent = t('这一处已经改过了。');
     }
     drop(finding);
     // Places behind it in the same piece have moved.
@@ -198,7 +199,7 @@ export function createProofreading({ editor, form, address, ignored, article }: 
     if (ignored === '') return;
     const body = new URLSearchParams({ place: finding.place, kind: finding.kind });
     const reply = await fetch(ignored, { method: 'POST', body, headers: { Accept: 'application/json' } }).catch(() => undefined); // prettier-ignore
-    if (!reply?.ok) status.textContent = '没有记下，下次打开还会提示这一处。';
+    if (!reply?.ok) status.textContent = t('没有记下，下次打开还会提示这一处。');
   }
 
   /** Takes a finding off the list; whoever works with the keyboard goes on at the next one. */

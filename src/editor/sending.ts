@@ -2,6 +2,7 @@
 import type { createPictures } from './pictures.ts';
 import type { createUnsaved } from './unsaved.ts';
 import { rememberSent } from './unsaved-store.ts';
+import { t } from './language.ts';
 
 interface Needs {
   form: HTMLFormElement;
@@ -33,12 +34,15 @@ export function createSending({ form, pictures, unsaved, alarm }: Needs) {
     if (state === 'asking') return;
     const submitter = event.submitter as HTMLButtonElement | null;
     if (pictures.pending() > 0) {
-      alarm(`还有 ${pictures.pending()} 张图片正在上传或取回，请等一等再提交，或先把它去掉。`);
+      alarm(t('还有 {1} 张图片正在上传或取回，请等一等再提交，或先把它去掉。', pictures.pending()));
       return;
     }
     if (submitter?.value === 'publish' && pictures.failed() > 0) {
       alarm(
-        `有 ${pictures.failed()} 张图片没有取到，不能发布：请再取一次、换成别的，或去掉。草稿可以先保存。`,
+        t(
+          '有 {1} 张图片没有取到，不能发布：请再取一次、换成别的，或去掉。草稿可以先保存。',
+          pictures.failed(),
+        ),
       );
       pictures.failures.scrollIntoView({ block: 'center' });
       return;
@@ -48,7 +52,7 @@ export function createSending({ form, pictures, unsaved, alarm }: Needs) {
     void Promise.all([isServerThere(), unsaved.settled()]).then(([isThere]) => {
       if (!isThere) {
         idle();
-        alarm('现在连不上服务器，没有发出去。写的内容都在，本机也留了底；网络恢复后再点一次就行。');
+        alarm(t('现在连不上服务器，没有发出去。写的内容都在，本机也留了底；网络恢复后再点一次就行。'));
         return;
       }
       state = 'sending';

@@ -1,5 +1,8 @@
-/** Comfort for the front page's form: rows are dragged to another place in the form, and the buttons up, down and out work without a
- *  round to the server. What counts is what is sent; nothing is set before 更新首页. */
+/** Comfort for the front page's form: rows are dragged to another place in the form, the buttons up, down and out work without a
+ *  round to the server, and the page that readers would get stands beside it. What counts is what is sent; nothing is set before
+ *  更新首页. */
+import { t } from './language.ts';
+import { createPreview } from './preview.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-slots]');
 
@@ -7,8 +10,45 @@ if (form) {
   const rows = [...form.querySelectorAll<HTMLElement>('[data-slot]')];
   const nameOf = (row: HTMLElement) => row.dataset.slot!;
   const slotOf = (row: HTMLElement) => nameOf(row).replace(/-\d+$/, '');
-  const inputs = (row: HTMLElement) => [...row.querySelectorAll<HTMLInputElement>('input')];
+  const inputs = (row: HTMLElement) =>
+    [...row.querySelectorAll<HTMLInputElement>('input')].filter(({ name }) => name.startsWith(nameOf(row)));
+  const thumb = (row: HTMLElement) => row.querySelector<HTMLElement>('.picture-now')!;
   const title = (row: HTMLElement) => row.querySelector<HTMLElement>('.slot-title')!;
+
+  const preview = createPreview({
+    form,
+    address: form.dataset.preview!,
+    article: '',
+    variants: form.dataset.variants!.split(' '),
+  });
+  showPreview();
+
+  /** 预览首页 opens the page beside the form, and closes it; there it follows what is typed and moved. */
+  function showPreview() {
+    const { pane } = preview;
+    const desk = form!.closest('.desk')!;
+    const stage = pane.querySelector<HTMLElement>('.stage')!;
+    const opener = form!.querySelector<HTMLButtonElement>('[data-preview-button]')!;
+    pane.classList.add('front-preview');
+    pane.setAttribute('aria-label', t('首页预览'));
+    desk.querySelector('aside')!.before(pane);
+    // Which script and which width is chosen in the pane itself.
+    for (const name of ['previewVariant', 'previewWidth'])
+      form!.querySelector<HTMLElement>(`#${name}`)!.closest<HTMLElement>('.field')!.hidden = true;
+    opener.setAttribute('aria-expanded', 'false');
+    opener.addEventListener('click', (event) => {
+      event.preventDefault();
+      preview.toggle();
+      desk.classList.toggle('has-front-preview', preview.isOpen());
+      opener.setAttribute('aria-expanded', String(preview.isOpen()));
+      opener.textContent = preview.isOpen() ? t('收起预览') : t('预览首页');
+      if (preview.isOpen()) pane.scrollIntoView({ block: 'nearest' });
+    });
+    // A computer's screen is wider than the place beside the form: it is shown smaller, as a whole.
+    new ResizeObserver(() =>
+      stage.style.setProperty('--scale', String(Math.min(1, stage.clientWidth / 1280))),
+    ).observe(stage);
+  }
 
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
@@ -20,16 +60,19 @@ if (form) {
   const contentOf = (row: HTMLElement) => ({
     values: inputs(row).map(({ value }) => value),
     shown: title(row).innerHTML,
+    picture: thumb(row).innerHTML,
   });
-  function put(row: HTMLElement, { values, shown }: ReturnType<typeof contentOf>) {
+  function put(row: HTMLElement, { values, shown, picture }: ReturnType<typeof contentOf>) {
     inputs(row).forEach((input, at) => (input.value = values[at] ?? ''));
     title(row).innerHTML = shown;
+    thumb(row).innerHTML = picture;
   }
-  const empty = (row: HTMLElement) => ({ values: inputs(row).map(() => ''), shown: '' });
+  const empty = (row: HTMLElement) => ({ values: inputs(row).map(() => ''), shown: '', picture: '' });
 
   function told(text: string) {
     isChanged = true;
-    status.textContent = `${text}，还没有生效；排好了按“更新首页”。`;
+    preview.changed();
+    status.textContent = t('{1}，还没有生效；排好了按“更新首页”。', t(text));
   }
 
   /** Takes a row's content to another place; what lies between moves up or down within its slot. */
@@ -46,7 +89,7 @@ if (form) {
       put(to, moved);
       put(from, there);
     }
-    told('位置已挪动');
+    told(t('位置已挪动'));
   }
 
   form.addEventListener('click', (event) => {
@@ -60,7 +103,7 @@ if (form) {
     if (way === 'out') {
       for (let next = at; next < same.length; next++)
         put(same[next]!, next + 1 < same.length ? contentOf(same[next + 1]!) : empty(same[next]!));
-      told('已撤下');
+      told(t('已撤下'));
       return;
     }
     const other = same[way === 'up' ? at - 1 : at + 1];
@@ -101,6 +144,7 @@ if (form) {
     });
   }
 
+  form.addEventListener('input', () => (isChanged = true));
   window.addEventListener('beforeunload', (event) => {
     if (isChanged) event.preventDefault();
   });

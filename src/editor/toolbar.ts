@@ -17,6 +17,7 @@ import {
 import type { Command } from '@tiptap/pm/state';
 import { captionDialog, cardDialog, helpDialog, linkDialog, rubyDialog, tableDialog } from './dialogs.ts';
 import { button, element } from './elements.ts';
+import { t } from './language.ts';
 
 interface Tool {
   label: string;
@@ -59,123 +60,123 @@ const command = (label: string, hint: string, act: Command): Tool => ({
 
 const groups = (around: Surroundings): Tool[][] => [
   [
-    on('加粗', '加粗 (Ctrl+B)', 'strong'),
-    on('斜体', '斜体 (Ctrl+I)', 'em'),
+    on(t('加粗'), t('加粗 (Ctrl+B)'), 'strong'),
+    on(t('斜体'), t('斜体 (Ctrl+I)'), 'em'),
     {
-      label: '链接',
-      hint: '链接 (Ctrl+K)',
+      label: t('链接'),
+      hint: t('链接 (Ctrl+K)'),
       run: (editor) => void linkDialog(editor),
       isOn: (editor) => editor.isActive('link'),
     },
   ],
   [
     {
-      label: '项目',
-      hint: '项目符号 (Ctrl+Shift+8)',
+      label: t('项目'),
+      hint: t('项目符号 (Ctrl+Shift+8)'),
       run: (editor) => editor.chain().focus().toggleList('bulletList', 'listItem').run(),
       isOn: (editor) => editor.isActive('bulletList'),
     },
     {
-      label: '编号',
-      hint: '编号列表 (Ctrl+Shift+7)',
+      label: t('编号'),
+      hint: t('编号列表 (Ctrl+Shift+7)'),
       run: (editor) => editor.chain().focus().toggleList('orderedList', 'listItem').run(),
       isOn: (editor) => editor.isActive('orderedList'),
     },
     {
-      label: '引文',
-      hint: '引文 (Ctrl+Shift+9)',
+      label: t('引文'),
+      hint: t('引文 (Ctrl+Shift+9)'),
       run: (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
       isOn: (editor) => editor.isActive('blockquote'),
     },
   ],
   [
-    { label: '图片', hint: '图片、视频、附件：从图库选或上传', run: () => around.pictures() },
-    { label: '表格', hint: '插入表格', run: (editor) => void tableDialog(editor) },
-    { label: '卡片', hint: '链接卡片，例如别处的视频', run: (editor) => void cardDialog(editor) },
+    { label: t('图片'), hint: t('图片、视频、附件：从图库选或上传'), run: () => around.pictures() },
+    { label: t('表格'), hint: t('插入表格'), run: (editor) => void tableDialog(editor) },
+    { label: t('卡片'), hint: t('链接卡片，例如别处的视频'), run: (editor) => void cardDialog(editor) },
     {
-      label: '横线',
-      hint: '分隔线',
+      label: t('横线'),
+      hint: t('分隔线'),
       run: (editor) => editor.chain().focus().insertContent({ type: 'horizontalRule' }).run(),
     },
   ],
   [
-    on('不转换', '简繁转换时保持原样', 'untranslated'),
-    { label: '注音', hint: '在字上标读音', run: (editor) => void rubyDialog(editor) },
-    on('作品名', '作品名', 'cite'),
-    on('引语', '行内引语', 'q'),
-    on('删除线', '删除线', 's'),
-    on('上标', '上标', 'sup'),
-    on('下标', '下标', 'sub'),
-    on('代码', '代码', 'code'),
+    on(t('不转换'), t('简繁转换时保持原样'), 'untranslated'),
+    { label: t('注音'), hint: t('在字上标读音'), run: (editor) => void rubyDialog(editor) },
+    on(t('作品名'), t('作品名'), 'cite'),
+    on(t('引语'), t('行内引语'), 'q'),
+    on(t('删除线'), t('删除线'), 's'),
+    on(t('上标'), t('上标'), 'sup'),
+    on(t('下标'), t('下标'), 'sub'),
+    on(t('代码'), t('代码'), 'code'),
     {
-      label: '清格式',
-      hint: '去掉选中文字的格式',
+      label: t('清格式'),
+      hint: t('去掉选中文字的格式'),
       run: (editor) => editor.chain().focus().unsetAllMarks().run(),
     },
   ],
-  [command('撤销', '撤销 (Ctrl+Z)', undo), command('重做', '重做 (Ctrl+Y)', redo)],
+  [command(t('撤销'), t('撤销 (Ctrl+Z)'), undo), command(t('重做'), t('重做 (Ctrl+Y)'), redo)],
   [
     {
-      label: '源码',
-      hint: '直接改源码',
+      label: t('源码'),
+      hint: t('直接改源码'),
       run: () => around.toggleSource(),
       isOn: () => around.isSource(),
       always: true,
     },
     {
-      label: '边写边看',
-      hint: '旁边显示读者将看到的页面',
+      label: t('边写边看'),
+      hint: t('旁边显示读者将看到的页面'),
       run: () => around.togglePreview(),
       isOn: () => around.isPreview(),
       always: true,
     },
     {
-      label: '全屏',
-      hint: '全屏写作 (Esc 退出)',
+      label: t('全屏'),
+      hint: t('全屏写作 (Esc 退出)'),
       run: () => around.toggleFull(),
       isOn: () => around.isFull(),
       always: true,
     },
-    { label: '帮助', hint: '快捷键与用法', run: (editor) => void helpDialog(editor), always: true },
+    { label: t('帮助'), hint: t('快捷键与用法'), run: (editor) => void helpDialog(editor), always: true },
   ],
 ];
 
 const tableTools: Tool[] = [
-  command('上加行', '在上面加一行', addRowBefore),
-  command('下加行', '在下面加一行', addRowAfter),
-  command('左加列', '在左边加一列', addColumnBefore),
-  command('右加列', '在右边加一列', addColumnAfter),
-  command('删行', '删去这一行', deleteRow),
-  command('删列', '删去这一列', deleteColumn),
-  command('合并格', '合并选中的单元格', mergeCells),
-  command('拆分格', '拆分合并过的单元格', splitCell),
-  command('表头行', '第一行作表头，或取消', toggleHeader('row', { useDeprecatedLogic: false })),
-  command('表头列', '第一列作表头，或取消', toggleHeader('column', { useDeprecatedLogic: false })),
-  { label: '表题', hint: '表格的标题', run: (editor) => void captionDialog(editor) },
-  command('删表', '删去整张表格', deleteTable),
+  command(t('上加行'), t('在上面加一行'), addRowBefore),
+  command(t('下加行'), t('在下面加一行'), addRowAfter),
+  command(t('左加列'), t('在左边加一列'), addColumnBefore),
+  command(t('右加列'), t('在右边加一列'), addColumnAfter),
+  command(t('删行'), t('删去这一行'), deleteRow),
+  command(t('删列'), t('删去这一列'), deleteColumn),
+  command(t('合并格'), t('合并选中的单元格'), mergeCells),
+  command(t('拆分格'), t('拆分合并过的单元格'), splitCell),
+  command(t('表头行'), t('第一行作表头，或取消'), toggleHeader('row', { useDeprecatedLogic: false })),
+  command(t('表头列'), t('第一列作表头，或取消'), toggleHeader('column', { useDeprecatedLogic: false })),
+  { label: t('表题'), hint: t('表格的标题'), run: (editor) => void captionDialog(editor) },
+  command(t('删表'), t('删去整张表格'), deleteTable),
 ];
 
 const styles: [value: string, label: string][] = [
-  ['paragraph', '段落'],
-  ['2', '小标题'],
-  ['3', '三级标题'],
-  ['4', '四级标题'],
-  ['preformatted', '代码块'],
+  ['paragraph', t('段落')],
+  ['2', t('小标题')],
+  ['3', t('三级标题')],
+  ['4', t('四级标题')],
+  ['preformatted', t('代码块')],
 ];
 
 export function createToolbar(editor: Editor, around: Surroundings) {
-  const bar = element('div', { className: 'toolbar', role: 'toolbar', ariaLabel: '编排工具' });
+  const bar = element('div', { className: 'toolbar', role: 'toolbar', ariaLabel: t('编排工具') });
   const tableBar = element('div', {
     className: 'toolbar table-tools',
     role: 'toolbar',
-    ariaLabel: '表格工具',
+    ariaLabel: t('表格工具'),
     hidden: true,
   });
   const shown: { tool: Tool; button: HTMLButtonElement }[] = [];
 
   const style = element('select', {
-    ariaLabel: '段落样式',
-    title: '段落样式 (Ctrl+Alt+2、3、4，Ctrl+Alt+0)',
+    ariaLabel: t('段落样式'),
+    title: t('段落样式 (Ctrl+Alt+2、3、4，Ctrl+Alt+0)'),
   });
   for (const [value, label] of styles) style.append(element('option', { value, textContent: label }));
   style.addEventListener('change', () => {

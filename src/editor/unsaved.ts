@@ -12,6 +12,7 @@ import {
   unsavedKey,
   writeUnsaved,
 } from './unsaved-store.ts';
+import { t } from './language.ts';
 
 interface Needs {
   form: HTMLFormElement;
@@ -83,7 +84,7 @@ export function createUnsaved({
       version,
     };
     if (writeUnsaved(key, unsaved)) return;
-    if (!cannotKeep) say('浏览器不让在本机留底，请常按“保存草稿”');
+    if (!cannotKeep) say(t('浏览器不让在本机留底，请常按“保存草稿”'));
     cannotKeep = true;
   }
 
@@ -115,7 +116,7 @@ export function createUnsaved({
   });
 
   // What may be offered: this article's text, or of new articles the ones that never reached the server.
-  const offer = element('section', { className: 'restore', ariaLabel: '未保存的内容' });
+  const offer = element('section', { className: 'restore', ariaLabel: t('未保存的内容') });
 
   /** The server's offers on this page, by version. */
   const serverOffers = Array.from(document.querySelectorAll<HTMLElement>('section.restore[data-version]'));
@@ -155,14 +156,20 @@ export function createUnsaved({
       element(
         'p',
         {},
-        element('strong', { textContent: '有没保存的内容' }),
-        `：${momentText(unsaved.at)}，正文 ${unsaved.length} 字${unsaved.fields.title ? `，《${unsaved.fields.title}》` : ''}。${isOlder ? '稿件后来又保存过新版，恢复后保存时会先让您对照两份。' : ''}`,
+        element('strong', { textContent: t('有没保存的内容') }),
+        t(
+          '：{1}，正文 {2} 字{3}。{4}',
+          momentText(unsaved.at),
+          unsaved.length,
+          unsaved.fields.title ? t('，《{1}》', unsaved.fields.title) : '',
+          isOlder ? t('稿件后来又保存过新版，恢复后保存时会先让您对照两份。') : '',
+        ),
       ),
       element(
         'p',
         { className: 'dialog-acts' },
         button(
-          '恢复未保存的内容',
+          t('恢复未保存的内容'),
           () => {
             offer.remove();
             fill(form, unsaved.fields);
@@ -170,11 +177,11 @@ export function createUnsaved({
             if (found !== key) forgetUnsaved(found);
             restored();
             keep();
-            say('已恢复，还没有保存');
+            say(t('已恢复，还没有保存'));
           },
           'main',
         ),
-        button('不要', () => {
+        button(t('不要'), () => {
           offer.remove();
           forgetUnsaved(found);
           const dropping = earlier?.querySelector('form');
@@ -263,5 +270,9 @@ function momentText(at: number): string {
     hour: '2-digit',
     minute: '2-digit',
   });
-  return minutes < 1 ? `${moment}（刚才）` : minutes < 60 ? `${moment}（${minutes} 分钟前）` : moment;
+  return minutes < 1
+    ? t('{1}（刚才）', moment)
+    : minutes < 60
+      ? t('{1}（{2} 分钟前）', moment, minutes)
+      : moment;
 }

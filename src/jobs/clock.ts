@@ -16,16 +16,29 @@ export interface Clock {
 /** So many texts are counted in a turn, a few milliseconds' work. */
 const countedAtATime = 100;
 
-type Due = Pick<DeskServices, 'schedule' | 'acts' | 'firstPublications'>;
+/** What the clock acts with. */
+type Due = Pick<DeskServices, 'schedule' | 'acts' | 'firstPublications' | 'frontPageDesk'>;
 
 /** Does all that is due now, once. */
-export async function tick({ schedule, acts, firstPublications }: Due, log: Logger, now: Date) {
+export async function tick(
+  { schedule, acts, firstPublications, frontPageDesk }: Due,
+  log: Logger,
+  now: Date,
+) {
   for (const { what, articleId, lateMs, problem } of await schedule.run(acts, now)) {
     const facts = { article: articleId, lateSeconds: Math.round(lateMs / 1000) };
     if (problem !== undefined)
       log.error({ ...facts, problem }, `an article that was due could not be ${what}`);
     else if (lateMs > punctualMs) log.warn(facts, `${what} late`);
     else log.info(facts, `${what} on time`);
+  }
+  if (frontPageDesk.hasPast(now)) {
+    for (const due of await acts.perform(null, (act) => frontPageDesk.dropPast(act))) {
+      const lateMs = now.getTime() - Date.parse(due);
+      const facts = { lateSeconds: Math.round(lateMs / 1000) };
+      if (lateMs > punctualMs) log.warn(facts, 'taken off the front page late');
+      else log.info(facts, 'taken off the front page on time');
+    }
   }
   await firstPublications.countSome(countedAtATime);
 }

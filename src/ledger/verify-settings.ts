@@ -110,9 +110,16 @@ export function verifySettings(db: Connection, found: Found, attempt: Attempt) {
       part: (name) => parts[name] ?? `its ${name} is`,
     });
   });
-  attempt('glossary', () =>
-    compare('glossary', 'glossary:', glossary(db), { isGone: (row) => row.act === 'glossary-removed' }),
-  );
+  attempt('glossary', () => {
+    compare('glossary', 'glossary:', glossary(db), { isGone: (row) => row.act === 'glossary-removed' });
+    // Where it does not move, readers go on being shown what was made of an older glossary.
+    const versions = db.prepare<[], number>('SELECT version FROM glossary_version').pluck().all();
+    const acts = db.prepare<[], number>(
+      `SELECT count(*) FROM ledger WHERE subject >= 'glossary:' AND subject < 'glossary;'`,
+    ).pluck().get()!; // prettier-ignore
+    if (versions.length !== 1 || versions[0]! < acts)
+      found('glossary', `glossary: its version is behind its ${acts} changes`);
+  });
   attempt('authors', () => {
     compare('authors', 'author:', authors(db), {
       isGone: (row) => row.act === 'author-removed',

@@ -32,7 +32,7 @@ export function verifyTickets(db: Connection, found: Found) {
       if (
         row.version !== 0 ||
         row.state !== 'open' ||
-        row.assigneeId !== null ||
+        (row.assigneeId ?? row.answeredBy ?? row.answeredAt ?? row.closedBy ?? row.closedAt) !== null ||
         row.answer + row.reason !== ''
       )
         found('tickets', `${where}: something was done about it that the ledger does not know`);

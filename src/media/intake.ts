@@ -45,6 +45,8 @@ export interface Problem {
 /** What came of several files. */
 export interface Taken {
   media: Media[];
+  /** Of these, the numbers of those that were there before. */
+  known: number[];
   problems: Problem[];
 }
 
@@ -88,7 +90,7 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
         const src = addressOf(master.hash, master.extension);
         const name = shownName(file.name, '未命名图片');
         return {
-          media: { kind: 'picture', src, name, width, height, bytes, ...focus, renditions: made.renditions.map(renditionFrom) }, // prettier-ignore
+          media: { kind: 'picture', src, name, width, height, bytes, look: made.look ?? null, ...focus, renditions: made.renditions.map(renditionFrom) }, // prettier-ignore
           files: [master, ...made.renditions].map(madeFile),
         };
       }
@@ -122,7 +124,7 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
   ): Promise<Prepared> {
     const src = addressOf(await hashOf(path), extension);
     return {
-      media: { ...about, ...centre, src, bytes, renditions: [] },
+      media: { ...about, ...centre, src, bytes, look: null, renditions: [] },
       files: [{ path, name: fileNameFrom(src)! }],
     };
   }
@@ -151,16 +153,31 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
       words: MediaWords = noWords,
       focus: FocalPoint = centre,
     ): Promise<Media> {
+      return (await intake.takeOrFind(by, file, words, focus)).media;
+    },
+
+    /** Like `take`, and says whether it was there already: the same file, or one that was made into the same. */
+    async takeOrFind(
+      by: Actor,
+      file: IncomingFile,
+      words: MediaWords = noWords,
+      focus: FocalPoint = centre,
+    ): Promise<{ media: Media; isKnown: boolean }> {
       const present = file.problem ? undefined : store.byOrigin(file.sha256);
-      if (present) return present;
+      if (present) return { media: present, isKnown: true };
+      let isKnown = false;
       let prepared: Prepared | undefined;
       try {
         await folder.prepare();
         prepared = await prepare(file, focus);
         const { media, files } = prepared;
-        return await folder.keep(files, () =>
-          acts.perform(by, (act) => mediaDesk.add(act, { ...media, ...words, originHash: file.sha256 })),
+        const kept = await folder.keep(files, () =>
+          acts.perform(by, (act) => {
+            isKnown = store.bySrc(media.src) !== undefined;
+            return mediaDesk.add(act, { ...media, ...words, originHash: file.sha256 });
+          }),
         );
+        return { media: kept, isKnown };
       } catch (error) {
         throw isDiskFull(error) ? diskFull(file.name) : error;
       }
@@ -168,11 +185,14 @@ export function createIntake({ acts, store, mediaDesk, folder, maker, report = (
 
     /** Takes several files, one after another; what cannot be taken is told and keeps none of the others back. */
     async takeAll(by: Actor, files: readonly IncomingFile[], words: MediaWords = noWords): Promise<Taken> {
-      const taken: Taken = { media: [], problems: [] };
+      const taken: Taken = { media: [], known: [], problems: [] };
       for (const file of files) {
         try {
-          const media = await intake.take(by, file, words);
-          if (!taken.media.some(({ id }) => id === media.id)) taken.media.push(media);
+          const { media, isKnown } = await intake.takeOrFind(by, file, words);
+          // Of the same file twice in one form the second one is no news.
+          if (taken.media.some(({ id }) => id === media.id)) continue;
+          taken.media.push(media);
+          if (isKnown) taken.known.push(media.id);
         } catch (error) {
           taken.problems.push({
             name: shownName(file.name, '文件'),

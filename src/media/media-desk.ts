@@ -22,8 +22,8 @@ export type NewMedia = Omit<Media, 'id' | 'addedAt' | 'addedBy' | 'erasedAt'> & 
 export function createMediaDesk(db: Connection, folder: Pick<MediaFolder, 'has'>) {
   const store = createMediaStore(db, () => undefined);
   const insert = db.prepare<[Omit<NewMedia, 'renditions'> & { addedAt: string; addedBy: number | null }]>(`
-    INSERT INTO media (kind, src, name, width, height, bytes, focus_x, focus_y, alt, caption, credit, origin_hash, added_at, added_by)
-    VALUES (@kind, @src, @name, @width, @height, @bytes, @focusX, @focusY, @alt, @caption, @credit, @originHash, @addedAt, @addedBy)
+    INSERT INTO media (kind, src, name, width, height, bytes, focus_x, focus_y, alt, caption, credit, origin_hash, look, added_at, added_by)
+    VALUES (@kind, @src, @name, @width, @height, @bytes, @focusX, @focusY, @alt, @caption, @credit, @originHash, @look, @addedAt, @addedBy)
   `);
   const insertRendition = db.prepare<[Rendition & { mediaId: number }]>(`
     INSERT INTO renditions (media_id, cut, format, width, height, address)
@@ -34,7 +34,7 @@ export function createMediaDesk(db: Connection, folder: Pick<MediaFolder, 'has'>
     UPDATE media SET alt = @alt, caption = @caption, credit = @credit, focus_x = @focusX, focus_y = @focusY WHERE id = @id
   `);
   const empty = db.prepare<[{ id: number; at: string; reason: string }]>(`
-    UPDATE media SET name = '', alt = '', caption = '', credit = '', erased_at = @at, erasure_reason = @reason WHERE id = @id
+    UPDATE media SET name = '', alt = '', caption = '', credit = '', look = NULL, erased_at = @at, erasure_reason = @reason WHERE id = @id
   `);
   const letGo = db.prepare<[string]>('INSERT INTO media_removals (name) VALUES (?) ON CONFLICT DO NOTHING');
 

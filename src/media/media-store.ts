@@ -3,6 +3,7 @@
 import type { Connection } from '../database/open.ts';
 import { type Page, pageOf, type Paging } from '../database/paging.ts';
 import type { NoteFact } from '../facts.ts';
+import { looksSame } from './looks.ts';
 import {
   fileNameFrom,
   inOrder,
@@ -14,12 +15,17 @@ import {
 } from './media.ts';
 
 const columns = `id, kind, src, name, width, height, bytes, focus_x AS focusX, focus_y AS focusY, alt, caption, credit,
-  origin_hash AS originHash, added_at AS addedAt, added_by AS addedBy, erased_at AS erasedAt`;
+  origin_hash AS originHash, look, added_at AS addedAt, added_by AS addedBy, erased_at AS erasedAt`;
 
 /** What the desk looks for. */
 export interface MediaFilter {
   words: string;
   kind?: MediaKind | undefined;
+  /** Who uploaded it. */
+  addedBy?: number | undefined;
+  /** When it was added, UTC: from this moment, and before that one. */
+  from?: string | undefined;
+  until?: string | undefined;
 }
 
 /** What stands behind the name of a file: what it is, and under which name it is saved where it is a paper. */
@@ -38,6 +44,13 @@ export function createMediaStore(db: Connection, note: NoteFact) {
   const byOrigin = db.prepare<[string], Media>(
     `SELECT ${columns} FROM media WHERE origin_hash = ? AND erased_at IS NULL`,
   );
+  const similar = db.prepare<[{ id: number; a: string; b: string; c: string; d: string }], Media>(`
+    SELECT ${columns} FROM media WHERE look IS NOT NULL AND substr(look, 1, 4) = @a AND id <> @id AND erased_at IS NULL
+    UNION SELECT ${columns} FROM media WHERE look IS NOT NULL AND substr(look, 5, 4) = @b AND id <> @id AND erased_at IS NULL
+    UNION SELECT ${columns} FROM media WHERE look IS NOT NULL AND substr(look, 9, 4) = @c AND id <> @id AND erased_at IS NULL
+    UNION SELECT ${columns} FROM media WHERE look IS NOT NULL AND substr(look, 13, 4) = @d AND id <> @id AND erased_at IS NULL
+    ORDER BY id LIMIT 500
+  `);
   const renditionsOf = db.prepare<[number], Rendition>(
     'SELECT cut, format, width, height, address FROM renditions WHERE media_id = ?',
   );
@@ -86,18 +99,40 @@ export function createMediaStore(db: Connection, note: NoteFact) {
     /** What came from a file with this hash, unless it was erased. */
     byOrigin: (originHash: string): Media | undefined => noted(byOrigin.get(originHash)),
 
+    /** Pictures that look the same: in another size, format or quality; at most six, the oldest first. */
+    looksLike({ id, look }: Media): Media[] {
+      if (look === null) return [];
+      const [a = '', b = '', c = '', d = ''] = look.match(/.{4}/g) ?? [];
+      return similar
+        .all({ id, a, b, c, d })
+        .filter((other) => looksSame(look, other.look!))
+        .slice(0, 6);
+    },
+
     renditions(id: number): Rendition[] {
       note(`media:${id}`);
       return inOrder(renditionsOf.all(id));
     },
 
     /** Things that are not erased, newest first; each of the words stands in one of their texts. */
-    list({ words, kind }: MediaFilter, paging: Paging): Page<Media> {
+    list({ words, kind, addedBy, from, until }: MediaFilter, paging: Paging): Page<Media> {
       const conditions = ['erased_at IS NULL'];
       const values: (string | number)[] = [];
       if (kind) {
         conditions.push('kind = ?');
         values.push(kind);
+      }
+      if (addedBy !== undefined) {
+        conditions.push('added_by = ?');
+        values.push(addedBy);
+      }
+      if (from !== undefined) {
+        conditions.push('added_at >= ?');
+        values.push(from);
+      }
+      if (until !== undefined) {
+        conditions.push('added_at < ?');
+        values.push(until);
       }
       for (const word of words.split(/\s+/).filter(Boolean).slice(0, 8)) {
         conditions.push(

@@ -1,12 +1,13 @@
 /** Media (图片与附件): pictures, videos and papers; how they are called, what the ledger holds of them, and what is typed about them. */
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
+import type { Cut, FocalPoint } from './picture-cuts.ts';
 
 export type MediaKind = 'picture' | 'video' | 'paper';
 
 export const kindNames: Record<MediaKind, string> = { picture: '图片', video: '视频', paper: '文件' };
 
-export type Cut = 'whole' | 'wide' | 'standard';
+export type { Cut, FocalPoint };
 
 /** One file made of a picture. */
 export interface Rendition {
@@ -25,12 +26,6 @@ export interface Picture {
   width: number;
   height: number;
   renditions: Rendition[];
-}
-
-/** The point of a picture that crops keep, in thousandths of its width and height. */
-export interface FocalPoint {
-  focusX: number;
-  focusY: number;
 }
 
 export const centre: FocalPoint = { focusX: 500, focusY: 500 };
@@ -52,6 +47,8 @@ export interface Media extends MediaWords, FocalPoint {
   height: number;
   bytes: number;
   originHash: string;
+  /** How a picture looks (looks.ts); null where that is not known. */
+  look: string | null;
   addedAt: string;
   addedBy: number | null;
   erasedAt: string | null;
@@ -115,7 +112,8 @@ export function mediaState(
   media: Omit<Media, 'addedAt' | 'addedBy' | 'erasedAt' | 'id'>,
   renditions: readonly Rendition[],
 ) {
-  const { kind, src, name, width, height, bytes, originHash, focusX, focusY, alt, caption, credit } = media;
+  const { kind, src, name, width, height, bytes, originHash, look, focusX, focusY, alt, caption, credit } =
+    media;
   return {
     kind,
     src,
@@ -123,6 +121,8 @@ export function mediaState(
     height,
     bytes,
     origin_hash: originHash,
+    // Older things have none.
+    ...(look !== null && { look }),
     focus: [focusX, focusY],
     words_hash: sha256(canonicalJson({ alt, caption, credit, name })),
     renditions: inOrder(renditions).map((rendition) => ({

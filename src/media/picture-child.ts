@@ -5,6 +5,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import sharp, { type Sharp } from 'sharp';
 import { type CutPlan, cropsOf, cutsOf, masterBox } from './picture-cuts.ts';
+import { lookedAtSize, lookOf } from './looks.ts';
 import {
   exits,
   type MadePicture,
@@ -101,7 +102,7 @@ async function make({ path, prefix, focus, isRecut }: PictureJob): Promise<MadeP
     const file = await write(await encoded.toBuffer(), next(), plan.format === 'webp' ? 'webp' : 'jpg', plan);
     renditions.push({ ...file, cut: plan.cut, format: plan.format });
   }
-  return { master, renditions };
+  return { master, renditions, look: isRecut ? undefined : await lookAt(opaque) };
 }
 
 /** The first frame upright, in 8-bit sRGB, fitted into the size of a master. */
@@ -137,6 +138,17 @@ async function flattened({ data, raw }: Omit<Pixels, 'hasAlpha'>): Promise<Pixel
     raw: { ...raw, channels: flat.info.channels },
     hasAlpha: false,
   };
+}
+
+/** How the picture looks, shrunk and without colour. */
+async function lookAt({ data, raw }: Pixels): Promise<string | undefined> {
+  const grey = await sharp(data, { raw })
+    .toColourspace('b-w')
+    .resize({ ...lookedAtSize, fit: 'fill' })
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const { channels } = grey.info;
+  return lookOf(Uint8Array.from({ length: 72 }, (_, at) => grey.data[at * channels]!));
 }
 
 async function writeMaster(pixels: Pixels, path: string): Promise<PictureFile> {

@@ -1,5 +1,13 @@
-/** Which files are made of a picture: sizes and crops, worked out from its measures alone. Nothing is ever enlarged. */
-import type { Cut, FocalPoint } from './media.ts';
+/** Which files are made of a picture: sizes and crops, worked out from its measures alone. Nothing is ever enlarged. The
+ *  browser works it out by the same rule, so nothing is imported here. */
+
+export type Cut = 'whole' | 'wide' | 'standard';
+
+/** The point of a picture that crops keep, in thousandths of its width and height. */
+export interface FocalPoint {
+  focusX: number;
+  focusY: number;
+}
 
 /** One file to be made: a part of the picture at a size. */
 export interface CutPlan {

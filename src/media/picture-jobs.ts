@@ -30,6 +30,8 @@ export interface PictureFile {
 }
 
 export interface MadePicture {
+  /** How it looks (looks.ts); of a whole picture that can be told from others. */
+  look?: string | undefined;
   /** Missing where only crops were asked for. */
   master: PictureFile | undefined;
   renditions: (PictureFile & { cut: Cut; format: 'webp' | 'jpeg' })[];

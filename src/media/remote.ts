@@ -133,7 +133,7 @@ export function createRemotePictures(
           }
         }),
       );
-      const taken: Fetched = { media: [], problems: [], addresses: {} };
+      const taken: Fetched = { media: [], known: [], problems: [], addresses: {} };
       for (const url of wanted) {
         const outcome = outcomes.get(url)!;
         if (typeof outcome === 'string') taken.problems.push({ name: url, message: outcome });

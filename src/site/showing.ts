@@ -1,7 +1,7 @@
 /** Headlines as pages show them: in the reader's variant, with the picture that stands for them, and what editors wrote for a slot. */
 import type { Headline } from '../articles/article.ts';
 import type { HeadlineRow } from '../articles/edition-store.ts';
-import type { Advertisement, SlotItem } from '../front-page/front-page.ts';
+import { isShownAt, type SlotItem } from '../front-page/front-page.ts';
 import type { Cut } from '../media/media.ts';
 import { pictureTag } from '../media/picture-tag.ts';
 import type { Services } from '../services.ts';
@@ -53,15 +53,12 @@ export function createShowing({ site: { media, editions }, inVariant, now }: Nee
     };
   }
 
-  const isOn = ({ startsAt, endsAt }: Advertisement, at: string) =>
-    (startsAt === '' || startsAt <= at) && (endsAt === '' || endsAt > at);
-
   return {
     image,
     headline,
 
     /**
-     * What readers see of a slot: articles that are online, with what editors wrote for them there, and advertisements in their
+     * What readers see of a slot: articles that are online, with what editors wrote for them there, and advertisements, each in its
      * time; where a place is nothing without a picture, only those that have one. `frameOf` says for the n-th item how its picture is
      * shown; what editors wrote is in the site's own script.
      */
@@ -72,15 +69,16 @@ export function createShowing({ site: { media, editions }, inVariant, now }: Nee
       { needsPicture = false } = {},
     ): ShownItem[] {
       const at = now().toISOString();
-      const ids = items.flatMap(({ articleId }) => articleId ?? []);
+      const due = items.filter((item) => isShownAt(item, at));
+      const ids = due.flatMap(({ articleId }) => articleId ?? []);
       const rows = new Map(editions.headlines(ids).map((row) => [row.articleId, row]));
       const shown: ShownItem[] = [];
-      for (const item of items) {
+      for (const item of due) {
         const frame = frameOf(shown.length);
         const title = setting.own(item.title);
         const own = item.picture === '' ? '' : image(item.picture, setting.own(item.pictureAlt), frame);
         if (item.articleId === null) {
-          if (isOn(item, at) && (own !== '' || !needsPicture)) shown.push({ title, image: own, href: setting.urls.leading(item.link), isAdvertisement: true }); // prettier-ignore
+          if (own !== '' || !needsPicture) shown.push({ title, image: own, href: setting.urls.leading(item.link), isAdvertisement: true }); // prettier-ignore
           continue;
         }
         const row = rows.get(item.articleId);
@@ -96,10 +94,10 @@ export function createShowing({ site: { media, editions }, inVariant, now }: Nee
       return shown;
     },
 
-    /** When an advertisement among these begins or ends next; a page that shows them is good until then. */
+    /** When one of these begins or ends next; a page that shows them is good until then. */
     changesAt(items: readonly SlotItem[]): number {
       const at = now().toISOString();
-      const moments = items.flatMap((item) => (item.articleId === null ? [item.startsAt, item.endsAt] : []));
+      const moments = items.flatMap(({ startsAt = '', endsAt = '' }) => [startsAt, endsAt]);
       return Math.min(...moments.filter((moment) => moment > at).map((moment) => Date.parse(moment)));
     },
   };

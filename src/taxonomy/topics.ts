@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { lengthOf, line } from '../chinese/line.ts';
 import type { Connection } from '../database/open.ts';
-import { Invalid, notFound } from '../errors.ts';
+import { Forbidden, Invalid, notFound } from '../errors.ts';
 import type { NoteFact } from '../facts.ts';
 import type { Act } from '../ledger/acts.ts';
 import { canonicalJson, sha256 } from '../ledger/canonical.ts';
@@ -139,6 +139,19 @@ export function createTopicDesk(db: Connection) {
     'INSERT INTO topic_articles (topic_id, section, position, article_id) VALUES (?, ?, ?, ?)',
   );
 
+  const workflow = db.prepare<[], string>(`SELECT value FROM settings WHERE key = 'workflow'`).pluck();
+
+  /** Words of a topic go to readers unread by others, so where the newsroom reviews it is a chief who answers for them. */
+  function checkWords(act: Act, form: TopicForm, isChief: boolean, before?: Topic) {
+    if (act.by === null || isChief || JSON.parse(workflow.get() ?? '"direct"') === 'direct') return;
+    const words = ({ title, lead, sections }: Pick<Topic, 'title' | 'lead' | 'sections'>) =>
+      [title, lead, ...sections.map(({ name }) => name)].sort();
+    if (!before || canonicalJson(words(before)) !== canonicalJson(words(form)))
+      throw new Forbidden(
+        '专题的标题、导语和板块名直接给读者看，本站有审稿流程，要由总编辑来定；稿件的进出和次序您可以改',
+      );
+  }
+
   const articlesOf = (topic: Pick<Topic, 'sections'> | undefined) =>
     topic?.sections.flatMap(({ articles }) => articles) ?? [];
 
@@ -182,7 +195,8 @@ export function createTopicDesk(db: Connection) {
     standing: (articleId: number) => standing.get(articleId),
 
     /** Makes a topic and gives its number. */
-    add(act: Act, form: TopicForm): number {
+    add(act: Act, form: TopicForm, isChief = false): number {
+      checkWords(act, form, isChief);
       check(form);
       const { slug, title, lead } = form;
       const id = Number(insert.run({ slug, title, lead, changedAt: act.at.toISOString() }).lastInsertRowid);
@@ -191,8 +205,9 @@ export function createTopicDesk(db: Connection) {
     },
 
     /** Changes a topic, its sections and what stands in them. */
-    change(act: Act, id: number, form: TopicForm): void {
+    change(act: Act, id: number, form: TopicForm, isChief = false): void {
       const before = store.byId(id) ?? notFound('没有这个专题');
+      checkWords(act, form, isChief, before);
       check(form, before);
       const { slug, title, lead } = form;
       update.run({ id, slug, title, lead, changedAt: act.at.toISOString() });

@@ -230,8 +230,21 @@ describe('The article form', () => {
     const { id, revisionId } = newsroom.make.draft({ title: '绕圈' });
     const editor = await signedIn(newsroom, 'editor');
     const fields = { title: '绕圈', body: '正文', baseRevisionId: String(revisionId) };
-    for (const target of [`/articles/${id}`, `/tw/articles/${id}?x=1`, `/articles/${id}/`]) {
-      const reply = await editor.post(`/admin/articles/${id}`, { ...fields, target });
+    newsroom.services.desk.acts.performNow(null, (act) =>
+      newsroom.services.desk.oldAddresses.add(act, id, '/2019/1.html'),
+    );
+    const escaped = `/articles/%${String(id).charCodeAt(0).toString(16)}${String(id).slice(1)}`;
+    for (const target of [
+      `/articles/${id}`,
+      `/tw/articles/${id}?x=1`,
+      `/articles/${id}/`,
+      `/./articles/${id}`,
+      escaped,
+      '/2019/1.html',
+      '/2020/2.html',
+    ]) {
+      // prettier-ignore
+      const reply = await editor.post(`/admin/articles/${id}`, { ...fields, oldPath: '/2020/2.html', target });
       assert.equal(reply.status, 422);
       assert.match(reply.text, /id="target-problem">跳转链接不能指向这篇稿件自己/);
       assert.equal(fieldValue(reply.text, 'target'), target);

@@ -64,4 +64,23 @@ describe('作者', () => {
     assert.equal((await admin.get(path)).status, 404);
     assertHonest(site.reader);
   });
+
+  test('tells who was slower, and loses neither text', async (t) => {
+    const newsroom = openNewsroom(t);
+    const admin = await signedIn(newsroom, 'admin');
+    const fields: Record<string, string> = { name: '林安', slug: 'lin-an' };
+    assert.equal((await admin.post('/admin/authors', fields)).status, 303);
+    const base = fieldValue((await admin.get('/admin/authors/1')).text, 'base')!;
+    assert.equal((await admin.post('/admin/authors/1', { ...fields, name: '林先安', base })).status, 303);
+    const slower = await admin.post('/admin/authors/1', { ...fields, name: '林后安', base });
+    assert.equal(slower.status, 409);
+    assert.match(slower.text, /这位作者已被别人改过/);
+    assert.equal(fieldValue(slower.text, 'name'), '林后安');
+    const again = await admin.post('/admin/authors/1', {
+      ...fields,
+      name: '林后安',
+      base: fieldValue(slower.text, 'base')!,
+    });
+    assert.equal(again.status, 303);
+  });
 });

@@ -77,6 +77,18 @@ describe('转换词表', () => {
     assertHonest(services.site.reader);
   });
 
+  test('moves its version with every change, or is found out', (t) => {
+    const { services } = openNewsroom(t);
+    const { desk, site } = services;
+    desk.acts.performNow(null, (act) => desk.glossaryDesk.add(act, { ...entry, kind: 'place' }));
+    assertHonest(site.reader);
+    desk.db.exec('UPDATE glossary_version SET version = 0');
+    const found = () => verify(site.reader).findings.map(({ text }) => text).join('\n'); // prettier-ignore
+    assert.match(found(), /its version is behind its 1 changes/);
+    desk.db.exec('DELETE FROM glossary_version');
+    assert.match(found(), /its version is behind/);
+  });
+
   test('takes the longest of its words', (t) => {
     const { services } = openNewsroom(t);
     const { desk, converter } = services;
@@ -84,10 +96,43 @@ describe('转换词表', () => {
       desk.acts.performNow(null, (act) => desk.glossaryDesk.add(act, { kind: 'term', hans, tw, hk: tw, note: '' })); // prettier-ignore
     add('云岭', '云嶺');
     add('云岭大桥', '雲嶺大橋');
+    // Latin letters are words too, but never those of the markup around them.
+    for (const [hans, tw] of [
+      ['title', 'onclick'],
+      ['alt', 'onload'],
+      ['lt', 'gt'],
+      ['amp', 'lt'],
+      ['APP', '應用程式'],
+    ] as const)
+      // prettier-ignore
+      add(hans, tw);
     const said = (text: string) => converter.text(text, 'hans', 'zh-Hant-TW');
     assert.equal(said('云岭和云岭大桥，白云'), '云嶺和雲嶺大橋，白雲');
     assert.equal(said('云岭'), '云嶺');
     assert.equal(converter.html('<p title="云岭">过云岭<code>云岭</code></p>', 'hans', 'zh-Hant-TW'), '<p title="云嶺">過云嶺<code>云岭</code></p>'); // prettier-ignore
+    assert.equal(
+      converter.html('<p title="云岭 title">APP &lt;云&gt; &amp;lt; A&B title<img src="/a.jpg" alt="云 alt&quot;"></p>', 'hans', 'zh-Hant-TW'), // prettier-ignore
+      '<p title="云嶺 onclick">應用程式 &lt;雲&gt; &amp;gt; A&B onclick<img src="/a.jpg" alt="雲 onload&quot;"></p>', // prettier-ignore
+    );
     assert.equal(services.plainConverter.text('云岭', 'hans', 'zh-Hant-TW'), '雲嶺');
+  });
+
+  test('tells who was slower, and loses neither text', async (t) => {
+    const newsroom = openNewsroom(t);
+    const admin = await signedIn(newsroom, 'admin');
+    const fields: Record<string, string> = { kind: 'person', hans: '林安', tw: '林安安' };
+    assert.equal((await admin.post('/admin/glossary', fields)).status, 303);
+    const base = fieldValue((await admin.get('/admin/glossary/1')).text, 'base')!;
+    assert.equal((await admin.post('/admin/glossary/1', { ...fields, hans: '林先安', base })).status, 303);
+    const slower = await admin.post('/admin/glossary/1', { ...fields, hans: '林后安', base });
+    assert.equal(slower.status, 409);
+    assert.match(slower.text, /这一条已被别人改过/);
+    assert.equal(fieldValue(slower.text, 'hans'), '林后安');
+    const again = await admin.post('/admin/glossary/1', {
+      ...fields,
+      hans: '林后安',
+      base: fieldValue(slower.text, 'base')!,
+    });
+    assert.equal(again.status, 303);
   });
 });

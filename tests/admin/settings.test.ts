@@ -22,7 +22,8 @@ describe('Settings', () => {
     newsroom.make.article();
     const { src } = await services.desk.intake.takeBytes(null, await jpeg(600, 120), '报头.jpg');
     const admin = await signedIn(newsroom, 'admin');
-    assert.match((await admin.get('/admin/settings')).text, new RegExp(`<option value="${src}">`));
+    const offered = (await admin.post('/admin/settings', { ...typed, pick: 'policeIcon' })).text;
+    assert.match(offered, new RegExp(`<input type="radio" name="picked" value="${src}">`));
     const missing = `/media/${'x'.repeat(22)}.png`;
     const mistaken = await admin.post('/admin/settings', { ...typed, masthead: missing, policeIcon: 'x' });
     assert.equal(mistaken.status, 422);

@@ -52,13 +52,13 @@ describe('发稿统计', () => {
     const newsroom = openNewsroom(t);
     newsroom.make.article({
       dated: '2026-10-05T00:00:00.000Z',
-      bylines: ['=HYPERLINK("x")'],
+      bylines: ['=HYPERLINK("x")', '＝1'],
       body: '三个字',
     });
     const editor = await signedIn(newsroom, 'editor');
     const reply = await editor.get('/admin/statistics?by=byline&from=2026-10&to=2026-10&format=csv');
     assert.match(String(reply.headers['content-type']), /text\/csv/);
-    assert.equal(reply.text, '\ufeff月份,署名,篇数,字数,图片,阅读数\r\n2026-10,"\'=HYPERLINK(""x"")",1,3,0,0\r\n'); // prettier-ignore
+    assert.equal(reply.text, '\ufeff月份,署名,篇数,字数,图片,阅读数\r\n2026-10,\'＝1,1,3,0,0\r\n2026-10,"\'=HYPERLINK(""x"")",1,3,0,0\r\n'); // prettier-ignore
   });
 
   test('mends a range that cannot be, and says so', async (t) => {

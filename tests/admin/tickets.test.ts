@@ -66,6 +66,9 @@ describe('Tickets', () => {
     const found = () => verify(services.site.reader).findings.map(({ text }) => text).join('\n'); // prettier-ignore
     db.prepare(`UPDATE tickets SET answer = '别的答复'`).run();
     assert.match(found(), /ticket 1: its answer is not what was given[^]*ticket 2: something was done/);
+    const other = await send(newsroom);
+    db.prepare(`UPDATE tickets SET answered_by = 1, answered_at = sent_at WHERE id = ?`).run(other);
+    assert.match(found(), new RegExp(`ticket ${other}: something was done`));
     db.exec(`DROP TRIGGER tickets_are_not_changed; UPDATE tickets SET text = 'x', contact = 'y'`);
     assert.match(found(), /ticket 1: its text is not what/);
     assert.match(found(), /ticket 1: its contact is not what/);

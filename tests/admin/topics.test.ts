@@ -87,4 +87,33 @@ describe('专题', () => {
     assert.match(wrong.text, /请填写标题/);
     assert.equal(fieldValue(wrong.text, 'newSection'), '日子');
   });
+
+  test('is put into words by a chief where articles are reviewed; others lay it out', async (t) => {
+    const newsroom = openNewsroom(t);
+    const { make, services } = newsroom;
+    make.channel();
+    const [editor, chief] = [await signedIn(newsroom, 'editor'), await signedIn(newsroom, 'chief')];
+    const { id } = make.article({ title: '入梅' });
+    make.account(['head']);
+    make.settings({ workflow: 'three' });
+    const topic = { title: '汛期', slug: 'flood', lead: '', newSection: '雨情' };
+    const refused = await editor.post('/admin/topics', topic);
+    assert.equal(refused.status, 403);
+    assert.match(refused.text, /要由总编辑来定/);
+    assert.equal(fieldValue(refused.text, 'title'), '汛期');
+    assert.equal((await chief.post('/admin/topics', topic)).status, 303);
+    const form = {
+      title: '汛期',
+      slug: 'flood',
+      lead: '',
+      sections: '1',
+      'name-0': '雨情',
+      'add-0': String(id),
+    };
+    const page = await editor.post('/admin/topics/1', form);
+    assert.equal(page.status, 303, page.text.slice(0, 300));
+    assert.equal((await editor.post('/admin/topics/1', { ...form, 'add-0': '', title: '别的' })).status, 403);
+    assert.deepEqual(services.desk.topics.byId(1)!.title, '汛期');
+    assertHonest(services.site.reader);
+  });
 });

@@ -171,7 +171,7 @@ describe(
   { skip: !existsSync(new URL(`${sets[0]!}.jsonl.gz`, data)) && 'the articles are not there' },
   () => {
     // prettier-ignore
-    test('says at most a little more than one thing in a thousand characters, right or wrong', () => {
+    test('says little more than three things in two thousand characters, right or wrong', () => {
     let characters = 0;
     let count = 0;
     for (const set of sets) {
@@ -186,8 +186,8 @@ describe(
     }
     const rate = (count / characters) * 1000;
     if (process.env.TIMES) process.stderr.write(`${rate.toFixed(3)} a thousand of ${characters}\n`);
-    // A third of these are errors indeed (DECISIONS.md); false ones have to stay below one.
-    assert.ok(rate < 1.3, `${rate.toFixed(3)} findings a thousand characters`);
+    // Some two in five of these are errors indeed (DECISIONS.md); false ones have to stay below one.
+    assert.ok(rate < 1.65, `${rate.toFixed(3)} findings a thousand characters`);
   });
   },
 );

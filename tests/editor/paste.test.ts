@@ -56,6 +56,9 @@ describe('pasting', { skip: withoutBrowser() }, () => {
         await typeSource(page, html);
         await page.locator(`.editor .body ${place}`).first().click();
         await page.keyboard.press('End');
+        await page.waitForFunction(
+          `document.querySelector('.editor .body ${place}')?.contains(getSelection().anchorNode)`,
+        );
         await page.waitForTimeout(30);
         await paste(page, { 'text/html': readFileSync(folder + name, 'utf8') });
         const after = await written(page);

@@ -49,4 +49,34 @@ describe('Every page of the desk', { skip }, () => {
       assert.deepEqual(findings, []);
       assert.ok(seen.size > 35, `${seen.size} pages`);
     });
+
+  test('speaks English to who asks for it, in what its scripts say, too', async (t) => {
+    const newsroom = openNewsroom(t);
+    const port = await newsroom.port;
+    const { person, articles } = await busyDesk(newsroom);
+    await person.post('/admin/account', { language: 'en' });
+    const page = await openPage(t);
+    const [name = '', value = ''] = person.cookie.split('=');
+    await page.context().addCookies([{ name, value, domain: '127.0.0.1', path: '/' }]);
+    for (const address of [
+      '/admin/articles/new',
+      `/admin/articles/${articles.online.id}`,
+      '/admin/front-page',
+      '/admin/media',
+    ]) {
+      await page.goto(`http://127.0.0.1:${port}${address}`);
+      if (address.includes('articles')) {
+        await page.getByRole('button', { name: 'Bold' }).waitFor();
+        await page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name: 'Help' }).click();
+        await page.getByText('Keys and usage').waitFor();
+      }
+      const said = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('body *')].flatMap((one) => [
+          ...[...one.childNodes].filter((node) => node.nodeType === 3 && !/^(?:SCRIPT|OPTION)$/.test(one.tagName) && !one.closest('[lang^=zh], .hint')).map((node) => node.data),
+          one.title ?? '', one.getAttribute('aria-label') ?? '',
+        ]).filter((text) => /\\p{Script=Han}/u.test(text))`,
+      );
+      assert.deepEqual(said, [], address);
+    }
+  });
 });

@@ -40,7 +40,7 @@ const byIntruder: Record<string, [string | ((db: Connection) => void), RegExp]> 
   'slips a rendition in': ["INSERT INTO renditions VALUES (1, 'whole', 'webp', 7, 7, '/media/AAAAAAAAAAAAAAAAAAAAAA.webp')", /media 1: its file/],
   'removes a row': ['DELETE FROM media WHERE id = 2', /media 2: is missing/],
   'slips a row in': [
-    "INSERT INTO media SELECT 9, kind, '/media/AAAAAAAAAAAAAAAAAAAAAA.pdf', name, width, height, bytes, focus_x, focus_y, alt, caption, credit, replace(origin_hash, 'a', 'b'), added_at, added_by, NULL, NULL FROM media WHERE id = 2",
+    "INSERT INTO media SELECT 9, kind, '/media/AAAAAAAAAAAAAAAAAAAAAA.pdf', name, width, height, bytes, focus_x, focus_y, alt, caption, credit, replace(origin_hash, 'a', 'b'), added_at, added_by, NULL, NULL, NULL FROM media WHERE id = 2",
     /media 9: is there, but nobody ever added it/,
   ],
   'says that somebody else added it': ['UPDATE media SET added_by = NULL WHERE id = 1', /media 1: was not added when, or by whom/],
@@ -112,7 +112,7 @@ describe('the tables', () => {
       "INSERT INTO renditions VALUES (2, 'whole', 'webp', 7, 7, '/media/AAAAAAAAAAAAAAAAAAAAAA.webp')",
       "INSERT INTO renditions VALUES (1, 'whole', 'webp', 7, 7, '/media/AAAAAAAAAAAAAAAAAAAAAA.jpg')",
       "INSERT INTO renditions VALUES (1, 'whole', 'webp', 7, 7, '/media/../AAAAAAAAAAAAAAAAAAAA.webp')",
-      "INSERT INTO media SELECT 9, kind, '/media/AAAAAAAAAAAAAAAAAAAAAA.html', name, width, height, bytes, 1, 1, alt, caption, credit, replace(origin_hash, 'a', 'b'), added_at, added_by, NULL, NULL FROM media WHERE id = 2",
+      "INSERT INTO media SELECT 9, kind, '/media/AAAAAAAAAAAAAAAAAAAAAA.html', name, width, height, bytes, 1, 1, alt, caption, credit, replace(origin_hash, 'a', 'b'), added_at, added_by, NULL, NULL, NULL FROM media WHERE id = 2",
     ];
     for (const sql of refused)
       assert.throws(() => db.exec(sql), /SQLITE_CONSTRAINT|constraint|is never|only /, sql);

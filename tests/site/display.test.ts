@@ -134,12 +134,16 @@ describe('大字 and 深色, without script', { skip: withoutBrowser() }, () => 
     const style = (name: string) =>
       page.evaluate<string>(`getComputedStyle(document.body).getPropertyValue('${name}')`);
 
+    // The choice is a form: what is looked at is the page that answers it, once it has its styles.
+    const choose = (name: string) =>
+      Promise.all([page.waitForEvent('load'), page.getByRole('button', { name }).click()]);
+
     await page.goto(`${url}/articles/${id}`);
     assert.deepEqual([await style('font-size'), await style('background-color')], ['16px', 'rgb(253, 252, 250)']); // prettier-ignore
-    await page.getByRole('button', { name: '特大' }).click();
+    await choose('特大');
     assert.equal(new URL(page.url()).pathname, `/articles/${id}`);
     assert.equal(await style('font-size'), '21.6px');
-    await page.getByRole('button', { name: '深色' }).click();
+    await choose('深色');
     assert.deepEqual(
       [await style('font-size'), await style('background-color')],
       ['21.6px', 'rgb(23, 22, 20)'],
@@ -153,10 +157,10 @@ describe('大字 and 深色, without script', { skip: withoutBrowser() }, () => 
     await page.emulateMedia({ media: 'print' });
     assert.equal(await style('background-color'), 'rgb(255, 255, 255)');
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
-    await page.getByRole('button', { name: '淺色' }).click();
+    await choose('淺色');
     assert.equal(await style('background-color'), 'rgb(253, 252, 250)');
-    await page.getByRole('button', { name: '跟隨系統' }).click();
-    await page.getByRole('button', { name: '標準' }).click();
+    await choose('跟隨系統');
+    await choose('標準');
     assert.deepEqual(
       [await style('font-size'), await style('background-color')],
       ['16px', 'rgb(23, 22, 20)'],

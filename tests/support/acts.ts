@@ -67,16 +67,19 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
   function slotItem(articleId: number): SlotItem {
     const own = pictures.length > 0 && random.chance(0.4) ? chosenPicture() : undefined;
     const picture = { title: '', picture: own?.src ?? '', pictureAlt: own?.alt ?? '' };
+    const time = {
+      startsAt: random.chance(0.4) ? moment() : '',
+      endsAt: random.chance(0.5) ? moment() : '',
+    };
     return random.chance(0.3) && own
       ? {
           articleId: null,
           ...picture,
           title: title(),
           link: random.pick(['/latest', 'https://example.com/']),
-          startsAt: random.chance(0.5) ? moment() : '',
-          endsAt: random.chance(0.6) ? moment() : '',
+          ...time,
         }
-      : { articleId, ...picture, title: random.chance(0.3) ? title() : '' };
+      : { articleId, ...picture, title: random.chance(0.3) ? title() : '', ...time };
   }
 
   const page = (slug: string): PageForm => ({
@@ -184,6 +187,11 @@ export function actAtRandom({ make, clock }: Newsroom, desk: DeskServices, rando
       const front = { lead: take(3), top: items(5), focus: items(3), hot: items(4), banner: items(2) };
       desk.acts.performNow(null, (act) => desk.frontPageDesk.set(act, front));
     },
+    clockOfFrontPage() {
+      if (desk.frontPageDesk.hasPast(clock.now()))
+        desk.acts.performNow(null, (act) => desk.frontPageDesk.dropPast(act));
+    },
+    undoFrontPage: () => desk.acts.performNow(null, (act) => desk.frontPageDesk.undo(act)),
     breaking() {
       const endsAt = new Date(clock.now().getTime() + (random.below(100) - 20) * 60_000).toISOString();
       const link = random.pick(['', '/latest', 'https://example.com/']);

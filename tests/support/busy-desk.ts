@@ -42,7 +42,7 @@ export async function busyDesk(newsroom: Newsroom, { name = (text) => text }: Gi
   for (const { id, revisionId } of [online, withdrawn])
     await act(`${id}/publication`, { revisionId: String(revisionId) });
   await act(`${online.id}/correction`, { correction: name('It was the fifth.') });
-  await act(`${withdrawn.id}/withdrawal`, { reason: name('wrong'), notice: 'true' });
+  await act(`${withdrawn.id}/withdrawal`, { withdrawalReason: name('wrong'), notice: 'notice' });
   await act(`${plain.id}/preview-links`, { hours: '24' });
   await person.post('/admin/topics', { title: name('A topic'), slug: 'topic', intro: '' });
   await person.post('/admin/sources', { name: name('Agency'), mayReprint: 'true', address: '', note: '' });

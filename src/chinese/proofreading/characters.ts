@@ -143,4 +143,38 @@ export function charactersIn(text: string, script: Script): Found[] {
   return found;
 }
 
+/** Characters of both scripts that stand for several in Traditional text: which one is meant, the words around them decide. */
+const SEVERAL = new Set('后面云几松谷板制复升征丑斗冬郁干发划卷困累舍曲术涂吁叶御钟种采仇淀冲凶借据夸帘仆扑签胜寿苏坛团旋熏折郑筑奸炼霉'); // prettier-ignore
+
+/** Characters of Traditional text that stand in the place of others: 以后 for 以後. `convert` is from Simplified to Traditional. */
+export function meantOthersIn(text: string, folded: string, convert: (text: string) => string): Found[] {
+  const found: Found[] = [];
+  for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,64}/g)) {
+    if (!Array.from(run).some((sign) => SEVERAL.has(sign))) continue;
+    const usual = convert(folded.slice(index, index + run.length));
+    if (usual.length !== run.length) continue;
+    for (let at = 0; at < run.length; at += 1) {
+      const sign = run[at]!;
+      if (!SEVERAL.has(sign) || usual[at] === sign) continue;
+      found.push({ kind: 'script', from: index + at, to: index + at + 1, reason: `繁體稿裡這個「${sign}」疑應為「${usual[at]!}」`, fixes: [usual[at]!], certainty: 'ask' }); // prettier-ignore
+    }
+  }
+  // 里 is the inside only here; elsewhere it is the smallest unit of a town.
+  for (const { index } of text.matchAll(/(?<=[這那哪心手家城屋夜嘴眼夢水山店井骨])里(?![長民辦面程鄰])/g)) {
+    found.push({ kind: 'script', from: index, to: index + 1, reason: '繁體稿裡這個「里」疑應為「裡」', fixes: ['裡'], certainty: 'ask' }); // prettier-ignore
+  }
+  return found;
+}
+
+/** Characters that Simplified text has in a few words only: 乾坤, 瞭望, 慰藉. */
+const RARELY = /乾(?![隆坤县陵])|(?<!明)瞭(?!望)|(?<!宫商角)徵|[後裡裏週迴佈佔]/gu;
+
+/** Characters of Simplified text that stand for the usual ones. */
+export function unusualIn(text: string, folded: string): Found[] {
+  return Array.from(text.matchAll(RARELY)).flatMap(({ 0: sign, index }): Found[] => {
+    const usual = folded[index]!;
+    return usual === sign ? [] : [{ kind: 'script', from: index, to: index + 1, reason: `简体稿里的繁体字“${sign}”`, fixes: [usual], certainty: 'ask' }]; // prettier-ignore
+  });
+}
+
 const codeOf = (sign: string) => sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');

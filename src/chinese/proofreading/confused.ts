@@ -35,6 +35,20 @@ export function pairCount(): number {
   return count;
 }
 
+let confusions: Set<string> | undefined;
+
+/** Whether the lists know that one word is written for another, in either direction. */
+export function isOftenConfused(one: string, other: string): boolean {
+  rules ??= readRules();
+  if (!confusions) {
+    confusions = new Set();
+    for (const list of rules.values())
+      for (const { wrong, rights } of list)
+        for (const right of rights) confusions.add(`${wrong}>${right}`).add(`${right}>${wrong}`);
+  }
+  return confusions.has(`${one}>${other}`);
+}
+
 /** Finds confused words in folded text. */
 export function confusedIn(text: string, script: Script, words: Lexicon): Found[] {
   rules ??= readRules();

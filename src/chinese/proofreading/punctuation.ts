@@ -20,7 +20,114 @@ export function marksIn(text: string, script: Script): Found[] {
   const prose = proseOf(text);
   // Lines of forms and tables, and other languages, have marks of their own.
   if (/\]\[|\p{Script=Hangul}|\p{Script=Hiragana}/u.test(text)) return collisionsIn(prose);
-  return [...pairsIn(prose, script), ...collisionsIn(prose), ...halfWidthIn(prose, script)];
+  return [
+    ...pairsIn(prose, script),
+    ...collisionsIn(prose),
+    ...misplacedIn(prose, script),
+    ...halfWidthIn(prose, script),
+  ];
+}
+
+/** What makes a question. */
+const ASKS = '吗|嗎|呢|吧|么|麼|什|谁|誰|哪|怎|几|幾|多少|何|否|不|没|沒|还是|還是|难道|難道|啊|呀|为|為|咋|多久|多大|多远|多遠|了'; // prettier-ignore
+
+/** Marks that stand where the national standard (GB/T 15834) has another one or none. */
+const MISPLACED: { find: RegExp; script?: Script; reason: string; fix: string; certainty: Found['certainty'] }[] = [
+  { find: /、(?=等(?!级|候|待|于|号|分|次|身|效|额|值|价|温|級|於|號|額|價|溫))/gu, reason: '“等”前面不用顿号', fix: '', certainty: 'likely' },
+  { find: /(?<=\p{Script=Han})、(?=(?:和|与|與|及|跟)(?!平|谐|諧|睦|解|缓|緩|气|氣|尚|田|会|會|时|時|格|其|此))/gu, reason: '连词前面不用顿号', fix: '', certainty: 'ask' },
+  { find: /(?<=[》”])、(?=[《“])/gu, script: 'hans', reason: '书名号或引号并列，中间不用顿号', fix: '', certainty: 'ask' },
+  { find: /(?<=等)(?:……|…|\.\.\.)/gu, reason: '“等”和省略号只用一个', fix: '', certainty: 'likely' },
+  { find: /(?<=[^什干怎骂么麼给这那]吗|嗎)。/gu, reason: '问句末尾应用问号', fix: '？', certainty: 'likely' },
+  { find: /(?<=(?:^|[。！？；])(?:难道|難道|岂不是|豈不是|为什么|為什麼)[^。！？；，\n“”「」]{2,30})。/gu, reason: '问句末尾应用问号', fix: '？', certainty: 'ask' },
+  { find: /(?<=\p{Script=Han})[ \u3000]+(?=[，。；：！？、”）》」])/gu, reason: '标点前多了空格', fix: '', certainty: 'likely' },
+  { find: /(?<![！？])(?:！！|？？)(?![！？])/gu, reason: '标点重复', fix: '', certainty: 'ask' },
+  { find: /[，；：、](?=[）》】」』](?!）))/gu, reason: '右括号、书名号前面多了标点', fix: '', certainty: 'likely' },
+  { find: /(?<=\d)，(?=\d{3}(?!\d))/gu, reason: '数字里的分节号不用全角逗号', fix: ',', certainty: 'likely' },
+  { find: /(?<=(?:^|[^零〇一二三四五六七八九、])(?:[一二三四五六七八九]))、(?=[二三四五六七八九](?:[个個名位天年月次人岁歲只隻条條元米里千百万萬十]|[百千]))/gu, reason: '连用的两个数字表示约数时，中间不用顿号', fix: '', certainty: 'ask' },
+  { find: /(?<=：“[^“”\n]{4,80}[^。！？…，；”\n])”。/gu, script: 'hans', reason: '引的是完整的话，句号应在引号里面', fix: '。”', certainty: 'ask' },
+  { find: /(?<=《[^《》<>\n]{1,30})[>〉]|[<〈](?=[^《》〈〉<>\n]{1,30}》)/gu, reason: '书名号两边不一致', fix: '', certainty: 'likely' },
+  { find: new RegExp(`(?<=(?:^|[。！？；：])(?:(?!${ASKS})[\\p{Script=Han}，、0-9]){10,60})？`, 'gu'), reason: '这一句不是问句', fix: '。', certainty: 'ask' },
+  { find: /(?<=(?:^|[。！？；“])(?:(?!知道|了解|看|说|告诉|问|决定|取决|确定|检查|解释|明白|清楚|发现|判断|证明|展示|无论|不管|研究|描述|理解|学习|这是|这就|那是|原因|显示|想|讨论|知|晓|關|关|探討|探讨|確認|确认|评估|評估|询问|詢問|提|以及|如)[^。！？；，“”「」\n]){0,10}(?:为什么|為什麼|怎么办|怎麼辦|怎么样|怎麼樣|什么时候|什麼時候|哪里|哪裡|多少|何必|何不|能不能|是不是|有没有|有沒有|要不要|会不会|會不會|可不可以|行不行|对不对|好不好)[^。！？；，“”「」\n]{0,14})。/gu, reason: '问句末尾应用问号', fix: '？', certainty: 'ask' },
+  { find: /(?<=\p{Script=Han})、(?=但(?!书|書|丁)|因此|所以|而且|同时|同時|并且|並且|他(?!人|国|國|们的|們的)|她|我们|我們|如果|因为|因為|虽然|雖然|随后|隨後|目前|于是|然后|然後|不过|不過)/gu, reason: '分句之间用逗号，不用顿号', fix: '，', certainty: 'ask' },
+  { find: /(?<=\p{Script=Han}{2,4}、\p{Script=Han}{2,4})，(?=\p{Script=Han}{2,4}(?:、|和|与|與|等))/gu, reason: '并列的词之间用顿号', fix: '、', certainty: 'ask' },
+  { find: /(?<=(?:^|[，。；：是有括如在])\p{Script=Han}{2,4})，(?=\p{Script=Han}{2,4}，\p{Script=Han}{2,4}等)|(?<=(?:^|[，。；：是有括如在])\p{Script=Han}{2,4}，\p{Script=Han}{2,4})，(?=\p{Script=Han}{2,4}等)/gu, reason: '并列的词之间用顿号', fix: '、', certainty: 'ask' },
+  { find: /(?<=说|說|道|表示|指出|强调|強調|认为|認為|问|問)[。；、](?=[“「])/gu, reason: '引出别人的话用冒号', fix: '：', certainty: 'likely' },
+  { find: /(?<=说|說|表示|指出|强调|強調|认为|認為|问道|問道|写道|寫道)(?=[“「][^”」]{12,}[。！？][”」])/gu, reason: '引出别人的话用冒号', fix: '：', certainty: 'ask' },
+  { find: /(?<=如下|下列|以下(?:几点|内容|要求|措施|问题|规定|安排)?)[。；，](?=\s*(?:一|1|（一|第一|首先))/gu, reason: '引出下文用冒号', fix: '：', certainty: 'ask' },
+  { find: /(?<=(?:^|[。！？])(?:通过|随着|隨著|为了|為了|由于|由於|因为|因為|虽然|雖然|尽管|儘管|如果|只要|自从|自從)[^，。！？；\n“”：「」]{2,22})[。；！](?!$)/gu, reason: '句子还没有说完，这里应用逗号', fix: '，', certainty: 'ask' },
+  { find: /—{3,}|－{2,}/gu, reason: '破折号应为“——”', fix: '——', certainty: 'likely' },
+  { find: /(?<=\d)[。，、](?=\d+(?:%|％|万|亿|倍|个百分点|萬|億|個百分點))/gu, reason: '小数点应为半角的点', fix: '.', certainty: 'ask' },
+  { find: /(?<=(?:^|[。！？；：，\n])(?:首先|其次|再次|最后|最後|第[一二三四五六七八九]))、/gu, reason: '“首先”“第一”后面用逗号', fix: '，', certainty: 'likely' },
+  { find: /(?<=(?:^|[。！？；：\n])[（(][一二三四五六七八九十\d]{1,2}[）)])、/gu, reason: '带括号的序号后面不用顿号', fix: '', certainty: 'likely' },
+  { find: /(?<=(?:^|[。！？；：\n])[一二三四五六七八九])，(?=\p{Script=Han}{3})/gu, reason: '汉字序号后面用顿号', fix: '、', certainty: 'ask' },
+  { find: /[，。；、](?=的(?!确|士|话|確|話|是))/gu, reason: '“的”前面不应有标点', fix: '', certainty: 'ask' },
+  { find: /(?<=(?:电影|小说|图书|报纸|杂志|诗集|电视剧|歌曲|纪录片|話劇|话剧))“[^“”]{2,12}”/gu, script: 'hans', reason: '作品名用书名号', fix: '《》', certainty: 'ask' },
+]; // prettier-ignore
+
+function misplacedIn(text: string, script: Script): Found[] {
+  const found: Found[] = [];
+  for (const { find, script: only, reason, fix, certainty } of MISPLACED) {
+    if (only && only !== script) continue;
+    for (const { 0: marks, index } of text.matchAll(find)) {
+      const right =
+        fix === '《》'
+          ? `《${marks.slice(1, -1)}》`
+          : reason === '标点重复'
+            ? marks[0]!
+            : /[>〉]/.test(marks)
+              ? '》'
+              : /[<〈]/.test(marks)
+                ? '《'
+                : fix;
+      // A place has something in it: what is put in stands with the character before.
+      const isNew = marks === '';
+      const from = isNew ? index - 1 : index;
+      found.push({ kind: 'punctuation', from, to: index + marks.length, reason, fixes: [isNew ? text[from]! + right : right], certainty }); // prettier-ignore
+    }
+  }
+  if (script === 'hans') {
+    const singles = [...text.matchAll(/‘[^‘’“”\n]*\p{Script=Han}[^‘’“”\n]*’/gu)];
+    // Who writes them again and again means them.
+    for (const { 0: quoted, index } of singles.length < 3 ? singles : []) {
+      const before = text.slice(0, index);
+      if (before.split('“').length > before.split('”').length) continue;
+      found.push({ kind: 'punctuation', from: index, to: index + quoted.length, reason: '外面一层引号用双引号', fixes: [`“${quoted.slice(1, -1)}”`], certainty: 'ask' }); // prettier-ignore
+    }
+  }
+  // Quotation marks of the mainland and of Taiwan in one paragraph.
+  const [own, other] = script === 'hans' ? ['“', /「[^「」\n]*」/gu] : ['「', /“[^“”\n]*”/gu]; // prettier-ignore
+  const others = text.includes(own) ? [...text.matchAll(other)] : [];
+  if (others.length === 1) {
+    const [{ 0: quoted, index }] = others as [RegExpExecArray];
+    const [left, right] = script === 'hans' ? ['“', '”'] : ['「', '」'];
+    found.push({ kind: 'punctuation', from: index, to: index + quoted.length, reason: '同一段里用了两种引号', fixes: [left + quoted.slice(1, -1) + right], certainty: 'ask' }); // prettier-ignore
+  }
+  return found;
+}
+
+/** What a paragraph begins and ends with. */
+export function endsIn(text: string, script: Script): Found[] {
+  const found: Found[] = [];
+  const push = (from: number, to: number, reason: string, fixes: string[]) =>
+    found.push({ kind: 'punctuation', from, to, reason, fixes, certainty: 'ask' });
+  const begin = /^\s*([，。、；：！？”）》」』])/u.exec(text);
+  if (begin) push(begin[0].length - 1, begin[0].length, '段首不应有这个标点', ['']);
+  const end = text.trimEnd();
+  if (end.length < 12 || /\n/.test(end)) return found;
+  if (/[，、](?<=\p{Script=Han}[，、])$/u.test(end))
+    push(end.length - 1, end.length, '段末应用句末标点', ['。']);
+  // A paragraph of prose: it has sentences, is no entry of a list and no signature.
+  else if (
+    script === 'hans' &&
+    end.length >= 20 &&
+    /\p{Script=Han}{2}$/u.test(end) &&
+    /[，。]/.test(end) &&
+    // eslint-disable-next-line no-control-regex -- \u0001 stands for what is no prose
+    !/^[\s\-—*•·\d（(【[“]|[：:\u0001]/.test(end)
+  ) {
+    push(end.length - 1, end.length, '段末缺少句末标点', [`${end.at(-1)!}。`]);
+  }
+  return found;
 }
 
 function pairsIn(text: string, script: Script): Found[] {
@@ -79,7 +186,11 @@ function pairsIn(text: string, script: Script): Found[] {
     } else if (sign === '”' && !text.slice(0, at).includes('“') && /^[^”]*”/.test(text.slice(at + 1))) {
       lone(at, '引号方向不对，这里应是 “', ['“']);
       open.push({ sign: '“', at });
-    } else lone(at, `这个 ${sign} 没有与它配对的 ${wanted}`);
+    } else {
+      const start = openingPlace(text, at);
+      const fix = wanted + text.slice(start, at + 1);
+      found.push({ kind: 'pair', from: start, to: at + 1, reason: `这个 ${sign} 没有与它配对的 ${wanted}`, fixes: start < at ? [fix] : [], certainty: 'likely' }); // prettier-ignore
+    }
   }
   close();
   checkStyle();
@@ -92,7 +203,10 @@ function pairsIn(text: string, script: Script): Found[] {
       if ((sign === '“' || sign === '「') && goesOn(at, sign)) continue;
       if (sign === '（' && /^[^\n（）]*\)/.test(text.slice(at, at + 200))) continue;
       if (sign === '‘' && /[A-Za-z0-9\s]/.test(text[at + 1] ?? '')) continue;
-      lone(at, `这个 ${sign} 没有与它配对的 ${CLOSING[OPENING.indexOf(sign)]!}`);
+      const closing = CLOSING[OPENING.indexOf(sign)]!;
+      const end = closingPlace(text, at);
+      const fix = text.slice(at, end) + closing;
+      found.push({ kind: 'pair', from: at, to: end, reason: `这个 ${sign} 没有与它配对的 ${closing}`, fixes: end > at + 1 ? [fix] : [], certainty: 'likely' }); // prettier-ignore
     }
   }
 
@@ -112,6 +226,29 @@ function pairsIn(text: string, script: Script): Found[] {
       found.push({ kind: 'half-width', from: index, to: index + whole.length, reason: '中文里用了直引号', fixes: [left + whole.slice(1, -1) + right], certainty: 'likely' }); // prettier-ignore
     }
   }
+}
+
+/** Where the partner of an opening mark most probably belongs: behind the sentence that is quoted, before the end of the clause. */
+function closingPlace(text: string, at: number): number {
+  const rest = text.slice(at + 1, at + 120).split('\n')[0]!;
+  const isSpeech = '“‘「『'.includes(text[at]!) && (at === 0 || /[：:，,。！？\s]/.test(text[at - 1]!));
+  const end = isSpeech ? /[。！？…]+/u.exec(rest) : /[，。、；：！？”」]/u.exec(rest);
+  if (!end) return at + 1 + rest.trimEnd().length;
+  return at + 1 + end.index + (isSpeech ? end[0].length : 0);
+}
+
+/** Where the partner of a closing mark most probably belongs: behind the colon, or where the clause begins. */
+function openingPlace(text: string, at: number): number {
+  const before = text
+    .slice(Math.max(0, at - 120), at)
+    .split('\n')
+    .at(-1)!;
+  // The mark at the end of what is quoted is part of it.
+  const words = before.replace(/[。！？…，]+$/u, '');
+  const colon = words.lastIndexOf('：');
+  const isSpeech = '”’」』'.includes(text[at]!) && words.length < before.length && colon >= 0;
+  const begin = isSpeech ? colon : Math.max(...Array.from('，。、；：！？“「', (sign) => words.lastIndexOf(sign))); // prettier-ignore
+  return at - before.length + begin + 1;
 }
 
 /** （ was typed full and ) half, or the other way round: that is pointed out as half-width, not as missing. */
