@@ -1,7 +1,8 @@
 /** Simplified and Traditional: a value in the script it was written in, shown in the variant a reader chose. OpenCC converts by
- *  phrases; a table of our own mends what it is known to miss. Building a converter takes long (0.1 to 1.5 s), so the server does it
+ *  phrases; a stage of our own (own-phrases.ts) mends what it is known to miss. Building a converter takes long (0.1 to 1.5 s), so the server does it
  *  step by step after it has begun to listen; whoever asks earlier waits. The large dictionary is built once for Taiwan and Hong Kong. */
 import { createRequire } from 'node:module';
+import { type OwnStage, toHongKong, toSimplified, toTaiwan, toTraditionalPhrases } from './own-phrases.ts';
 
 /** What a text is written in. */
 export type Script = 'hans' | 'hant';
@@ -133,55 +134,14 @@ interface Way {
   script: Script;
   /** Where the words go, as OpenCC calls it. */
   to: 'cn' | 'tw' | 'hk';
-  misses: Misses;
+  own: OwnStage;
 }
-
-/** Words that OpenCC gets wrong, as "word its-right-form|…". A longer word goes before a shorter one, so a word that stays as it is
- *  can stand here to protect itself. */
-interface Misses {
-  /** Looked up in the text before OpenCC sees it: for what could not be told apart afterwards. */
-  given?: string;
-  /** Looked up in what OpenCC made of it, where its phrases have been told apart already. */
-  mended?: string;
-}
-
-const TO_SIMPLIFIED: Misses = {
-  // 乾 stays in names; 李乾 would become 李干, which is a name, too.
-  given: '李乾 李乾|徐乾學 徐乾学|乾縣 乾县|乾州 乾州|乾陵 乾陵|乾清宮 乾清宫|王汎森 王汎森',
-  // Forms of Hong Kong and older print, which the Taiwanese dictionary does not know.
-  mended: '甚么 什么|衞 卫|粧 妆',
-};
-
-const TO_TAIWAN: Misses = {
-  mended: [
-    // Taiwan's law and newspapers write 公布, 發布, 分布; only preaching is 佈.
-    '佈 布|佈道 佈道',
-    // 帳戶, 帳目; 賬 is not used.
-    '賬 帳',
-    '衚衕 胡同',
-    '餘秋雨 余秋雨|餘光中 余光中|餘先生 余先生|餘女士 余女士|其餘先生 其餘先生|其餘女士 其餘女士',
-    '松巖 松岩|黃巖 黃岩|埃裡克 埃里克',
-    '千萬裡 千萬里|千萬裡面 千萬裡面|百萬裡 百萬里|百萬裡面 百萬裡面',
-  ].join('|'),
-};
-
-const TO_HONG_KONG: Misses = {
-  mended: [
-    // OpenCC follows a list of forms for schools. The government and the newspapers of Hong Kong print 說, 稅, 戶, 麵, 群, 床 (but 衞, 裏, 着).
-    '説 說|税 稅|脱 脫|户 戶|温 溫|鋭 銳|閲 閱|悦 悅|蜕 蛻|兑 兌|醖 醞|藴 蘊|愠 慍|氲 氳|敍 敘|揾 搵|卧 臥|鈎 鉤',
-    '麪 麵|羣 群|牀 床|峯 峰|啓 啟',
-    '佈 布|佈道 佈道',
-    '衚衕 胡同|餘秋雨 余秋雨|餘光中 余光中|餘先生 余先生|餘女士 余女士|其餘先生 其餘先生|其餘女士 其餘女士',
-    '松巖 松岩|黃巖 黃岩|埃裏克 埃里克',
-    '千萬裏 千萬里|千萬裏面 千萬裏面|百萬裏 百萬里|百萬裏面 百萬裏面',
-  ].join('|'),
-};
 
 /** One line for each variant. */
 const VARIANTS = {
-  'zh-Hans': { script: 'hans', to: 'cn', misses: TO_SIMPLIFIED },
-  'zh-Hant-TW': { script: 'hant', to: 'tw', misses: TO_TAIWAN },
-  'zh-Hant-HK': { script: 'hant', to: 'hk', misses: TO_HONG_KONG },
+  'zh-Hans': { script: 'hans', to: 'cn', own: toSimplified },
+  'zh-Hant-TW': { script: 'hant', to: 'tw', own: toTaiwan },
+  'zh-Hant-HK': { script: 'hant', to: 'hk', own: toHongKong },
 } satisfies Record<string, Way>;
 
 const variants = Object.keys(VARIANTS) as Variant[];
@@ -193,13 +153,24 @@ const BETWEEN_REFERENCES = /&[#\w]+;|([^&]+|&)/g;
 const KEPT = new Set(['code', 'pre']);
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'source', 'col']);
 
-function build({ to, misses }: Way, toTraditional: (to: 'tw' | 'hk') => Convert): Convert {
+function build({ to, own }: Way, toTraditional: (to: 'tw' | 'hk') => Convert): Convert {
   // `tw` reads generic Traditional as well, and knows 著 and 着 apart.
   const plain = to === 'cn' ? load('t2cn').Converter({ from: 'tw', to }) : toTraditional(to);
-  const convert = withGiven(plain, misses.given);
-  const mended = entriesOf(misses.mended);
-  const findMended = finderOf(mended);
-  return (text) => convert(text).replace(findMended, (word) => mended.get(word) ?? word);
+  const given = own.given ? [...entriesOf(own.given)] : [];
+  const convert = around(plain, ownWords(given));
+  const [mark, kept] = own.keptBeside ?? [];
+  const convertBeside = mark && kept ? around(plain, ownWords([...given, [kept, kept]])) : convert;
+  const forms = entriesOf(own.forms);
+  const findForms = finderOf(forms);
+  return (text) => {
+    const isBeside = mark !== undefined && text.includes(mark);
+    let result = (isBeside ? convertBeside : convert)(text).replace(
+      findForms,
+      (word) => forms.get(word) ?? word,
+    );
+    for (const [find, form] of own.rules) result = result.replace(find, form);
+    return result;
+  };
 }
 
 /** A synchronous import, so that a value can be converted wherever it is needed. */
@@ -220,7 +191,7 @@ function createToTraditional() {
     const { normalizationChain, conversionChain: [general, regional] } = Locale.configs[`s2${to}`]!; // prettier-ignore
     if (!common) {
       common = { normalize: ConverterFactory(...normalizationChain), words: new Trie() };
-      common.words.loadDictGroup(general!);
+      common.words.loadDictGroup([...general!, ...toTraditionalPhrases]);
     }
     const { normalize, words } = common;
     const forms = new Trie();
@@ -248,24 +219,8 @@ function createToTraditional() {
   };
 }
 
-/** Converts what stands between the given words, and leaves those to the table. */
-function withGiven(convert: Convert, list?: string): Convert {
-  const given = entriesOf(list);
-  if (given.size === 0) return convert;
-  const find = finderOf(given);
-  return (text) => {
-    let result = '';
-    let end = 0;
-    for (const { 0: word, index } of text.matchAll(find)) {
-      result += convert(text.slice(end, index)) + (given.get(word) ?? word);
-      end = index + word.length;
-    }
-    return end === 0 ? convert(text) : result + convert(text.slice(end));
-  };
-}
-
-function entriesOf(list?: string): Map<string, string> {
-  return new Map(list?.split('|').map((entry) => entry.split(' ') as [string, string]));
+function entriesOf(list: string): Map<string, string> {
+  return new Map(list.split('|').map((entry) => entry.split(' ') as [string, string]));
 }
 
 function finderOf(entries: Map<string, string>): RegExp {
