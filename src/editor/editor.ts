@@ -203,7 +203,10 @@ function enrich(form: HTMLFormElement, textarea: HTMLTextAreaElement, settings: 
     if (details) details.open = true;
   });
   editor.on('update', () => {
-    textarea.value = htmlFrom(editor.state.doc);
+    const html = htmlFrom(editor.state.doc);
+    // A picture may arrive while somebody writes in the source: what is typed there stays.
+    if (isSource) beforeSource = html;
+    else textarea.value = html;
     written();
   });
   count();

@@ -68,7 +68,7 @@ describe('pasting', { skip: withoutBrowser() }, () => {
         assert.equal(
           count(after, /<(?:img|a) /g),
           count(expected, /<(?:img|a) /g) + count(html, /<a /g),
-          name,
+          `${name} in ${place}: ${after}`,
         );
       }
     }

@@ -182,6 +182,30 @@ describe('pictures in the editor', { skip: withoutBrowser() }, () => {
     assert.deepEqual(complaints, []);
   });
 
+  test('may arrive while somebody writes in the source: what is typed there stays', async (t) => {
+    const { page } = await openForm(t);
+    let arrive: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/admin/media/fetches', async (route) => {
+      await held;
+      await route.fulfill({ json: { media: [], problems: [{ name: '', message: '那边没有回答' }] } });
+    });
+    await text(page).focus();
+    await paste(page, {
+      'text/html': '<p>甲</p><p><img src="https://elsewhere.example/a.jpg" alt="图"></p>',
+    });
+    await page.locator('.figure').waitFor();
+    await page.getByRole('button', { name: '源码' }).click();
+    await page.locator('textarea[name=body]').fill('<p>在源码里写的。</p>');
+    const answered = page.waitForResponse('**/admin/media/fetches');
+    arrive();
+    await answered;
+    await page.waitForTimeout(200);
+    assert.equal(await written(page), '<p>在源码里写的。</p>');
+    await page.getByRole('button', { name: '源码' }).click();
+    assert.equal(await written(page), '<p>在源码里写的。</p>');
+  });
+
   test('wait for the ones on their way before the form is sent', async (t) => {
     const { page } = await openForm(t);
     let answer = () => {};
