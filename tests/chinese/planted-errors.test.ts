@@ -16,8 +16,8 @@ interface Planted {
 const file = new URL('planted-errors.json', import.meta.url);
 const planted = JSON.parse(readFileSync(file, 'utf8')) as Planted[];
 
-/** Found when the list was first read; four of five (400) is what we want. */
-const foundBefore = 385;
+/** Four of five (400) is what is asked for; so many were found when weights were last fitted. */
+const foundBefore = 406;
 
 /** What is found at the place of the error counts; what the fix is, is told beside it. */
 test('no fewer of the planted errors are found than before', (t) => {

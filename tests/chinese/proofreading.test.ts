@@ -186,8 +186,8 @@ describe(
     }
     const rate = (count / characters) * 1000;
     if (process.env.TIMES) process.stderr.write(`${rate.toFixed(3)} a thousand of ${characters}\n`);
-    // Some two in five of these are errors indeed (DECISIONS.md); false ones have to stay below one.
-    assert.ok(rate < 1.65, `${rate.toFixed(3)} findings a thousand characters`);
+    // More than half of these are errors indeed (DECISIONS.md); false ones have to stay below one.
+    assert.ok(rate < 1.6, `${rate.toFixed(3)} findings a thousand characters`);
   });
   },
 );

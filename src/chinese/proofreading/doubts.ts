@@ -18,7 +18,7 @@ export const featureNames = [
   'particle', 'look', 'near', 'word', 'nearWord', 'both',
   'single', 'singleOther', 'longer', 'isWord', 'isWordGain',
   'again', 'againMore', 'inName', 'surname', 'afterSurname', 'quoted', 'atEdge', 'atBothEdges', 'besideLatin', 'shortRun', 'fluency', 'number', 'atEnd', 'pronoun', 'name', 'oftenConfused', 'sameSet', 'beforeMore', 'behindMore',
-  'isLeft', 'isRight', 'meantLeft', 'meantRight', 'isUnseen', 'meantSeen', 'isUsual', 'gainPerSign',
+  'isLeft', 'isRight', 'meantLeft', 'meantRight', 'isUnseen', 'meantSeen', 'isUsual', 'gainPerSign', 'isHant',
 ] as const; // prettier-ignore
 
 const isHan = (sign: string | undefined) => sign !== undefined && sign >= '\u4e00' && sign <= '\u9fff';
@@ -31,6 +31,7 @@ export function featuresOf(
   doubt: Doubt,
   words: Lexicon,
   model: LanguageModel,
+  script: Script,
 ): number[] {
   const { from, to, is, meant, way, gain, isWord } = doubt;
   const [start, end] = around(text, from, to, 8);
@@ -94,6 +95,7 @@ export function featuresOf(
     ...bonds(),
     clip(isChance + 12, -4, 5),
     tri / meant.length > 5 ? 1 : 0,
+    Number(script === 'hant'),
     ...kinds(),
   ]; // prettier-ignore
 
@@ -190,6 +192,29 @@ export function doubtedIn(
   known = new Map<string, Doubt[]>(),
 ): Found[] {
   const model = languageModel();
+  return readingsIn(text, words, script, known).flatMap((group) => {
+    const weighed = group
+      .map((doubt): Weighed => ({
+        ...doubt,
+        odds: oddsOf(featuresOf(text, whole, doubt, words, model, script)),
+      }))
+      .sort((one, other) => other.odds - one.odds);
+    const [best] = weighed;
+    if (!best || best.odds < bar) return [];
+    const others = weighed.filter(
+      ({ from, to, odds }) => from === best.from && to === best.to && odds > best.odds - 2,
+    );
+    return [foundFrom(best, [...new Set(others.map(({ meant }) => meant))])];
+  });
+}
+
+/** The readings that are to be weighed, those of one place together. */
+export function readingsIn(
+  text: string,
+  words: Lexicon,
+  script: Script,
+  known = new Map<string, Doubt[]>(),
+): Doubt[][] {
   const all: Doubt[] = [];
   for (const { 0: run, index } of text.matchAll(/[\u4e00-\u9fff]{2,64}/g)) {
     let doubts = known.get(run);
@@ -214,17 +239,7 @@ export function doubtedIn(
     }
     if (group.length < mostReadings) group.push(doubt);
   }
-  return groups.flatMap((group) => {
-    const weighed = group
-      .map((doubt): Weighed => ({ ...doubt, odds: oddsOf(featuresOf(text, whole, doubt, words, model)) }))
-      .sort((one, other) => other.odds - one.odds);
-    const [best] = weighed;
-    if (!best || best.odds < bar) return [];
-    const others = weighed.filter(
-      ({ from, to, odds }) => from === best.from && to === best.to && odds > best.odds - 2,
-    );
-    return [foundFrom(best, [...new Set(others.map(({ meant }) => meant))])];
-  });
+  return groups;
 }
 
 /** By how much a text must become more probable without what stands twice; good doublings (看看, 慢慢) were seen as such. */
@@ -264,7 +279,7 @@ function around(text: string, from: number, to: number, most: number): [start: n
 }
 
 /** What the odds must be for a doubt to be said. */
-const bar = -0.3;
+const bar = 1;
 
 function foundFrom({ from, to, is, meant, way, isWord, odds }: Weighed, fixes: string[]): Found {
   const certainty = odds > 4 ? 'likely' : 'ask';
